@@ -1,0 +1,9 @@
+import type { Mapping } from '../../../shared/mapping.ts';
+import type { ReaderSpec } from '../import/readers/reader.ts';
+
+/** What makes events of an original's bytes. On record in the ledger with every import and every change of mind. */
+export type Interpretation = {
+  readonly reader: ReaderSpec;
+  readonly adapter: { readonly name: string; readonly version: number };
+  readonly mapping: Mapping;
+};

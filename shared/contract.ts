@@ -1,0 +1,229 @@
+import type { CaseInfo, LedgerEntry, VerifyResult } from './caseInfo.ts';
+import type { JsonValue } from './event.ts';
+import type {
+  CatalogueEntry,
+  Count,
+  EventDetail,
+  EventPage,
+  EventPageInput,
+  ExportResult,
+  Facet,
+  FacetInput,
+  Histogram,
+  HistogramInput,
+  IndexStatus,
+} from './eventPage.ts';
+import type { ExportFormat } from './exportFormat.ts';
+import type { Failure } from './failure.ts';
+import type { Group } from './filter.ts';
+/**
+ * Every call and every push by name. Engine calls go to the engine, host calls to the host that runs it; one
+ * transport carries both. Adding a name breaks the build until it has a decoder (`decode.ts`) and a handler.
+ */
+import type { Grant, Job } from './grant.ts';
+import type {
+  ImportFile,
+  ImportResult,
+  ImportedOriginal,
+  JobProgress,
+  OriginalInfo,
+  Preview,
+  RejectedRecord,
+} from './importResult.ts';
+import type { Mapping } from './mapping.ts';
+import type { SortKey, View } from './view.ts';
+
+export type EngineCalls = {
+  'case.create': { input: { readonly case: Grant; readonly author: string }; output: CaseInfo };
+  'case.open': { input: { readonly case: Grant; readonly author: string }; output: CaseInfo };
+  'case.close': { input: Empty; output: null };
+  'case.info': { input: Empty; output: CaseInfo };
+  'case.ledger': { input: Empty; output: readonly LedgerEntry[] };
+  'case.verify': { input: { readonly job: Job }; output: VerifyResult };
+  'author.set': { input: { readonly author: string }; output: CaseInfo };
+  'setting.set': { input: { readonly name: string; readonly value: JsonValue }; output: null };
+
+  /** Detection, mapping and the first events of each file; writes nothing. A zip or folder gives one entry a member. */
+  'import.preview': {
+    input: { readonly files: readonly ImportFile[] };
+    output: readonly Preview[];
+  };
+  'import.start': {
+    input: { readonly job: Job; readonly files: readonly ImportFile[] };
+    output: ImportResult;
+  };
+  'original.list': { input: Empty; output: readonly OriginalInfo[] };
+  'original.rejected': {
+    input: { readonly original: number | null; readonly offset: number; readonly limit: number };
+    output: { readonly total: number; readonly rows: readonly RejectedRecord[] };
+  };
+  /** Decoded content as text around a place, for "Open in source". At most 256 KiB. */
+  'original.content': {
+    input: { readonly original: number; readonly offset: number; readonly length: number };
+    output: {
+      readonly offset: number;
+      readonly text: string;
+      readonly base64: string;
+      readonly size: number;
+    };
+  };
+  /** A new ledger entry; the old interpretation stays on record. */
+  'original.interpret': {
+    input: {
+      readonly job: Job;
+      readonly original: number;
+      readonly mapping: Mapping | null;
+      readonly zone: string | null;
+    };
+    output: ImportedOriginal;
+  };
+  'original.setAside': {
+    input: { readonly original: number; readonly aside: boolean; readonly reason: string };
+    output: null;
+  };
+
+  'event.page': { input: EventPageInput; output: EventPage };
+  'event.count': { input: { readonly filter: Group; readonly zone: string }; output: Count };
+  'event.facet': { input: FacetInput; output: Facet };
+  'event.histogram': { input: HistogramInput; output: Histogram };
+  /** The row of an event in a view, or of the first event at or after a time; null if the view does not show it. */
+  'event.find': {
+    input: {
+      readonly filter: Group;
+      readonly sort: readonly SortKey[];
+      readonly zone: string;
+      readonly target: string;
+    };
+    output: { readonly row: number | null; readonly event: string | null };
+  };
+  'event.show': { input: { readonly event: string }; output: EventDetail };
+  /** The change of the same resource before and after this one. */
+  'event.changes': {
+    input: { readonly event: string };
+    output: {
+      readonly previous: string | null;
+      readonly next: string | null;
+      readonly index: number;
+      readonly count: number;
+    };
+  };
+  'index.status': { input: Empty; output: IndexStatus };
+  'filter.parse': {
+    input: { readonly text: string };
+    output: { readonly filter: Group; readonly sentence: string };
+  };
+  'export.start': {
+    input: {
+      readonly job: Job;
+      readonly target: Grant;
+      readonly view: View;
+      readonly format: ExportFormat;
+      /** CSV alone: cells as they are, formulas and all. */
+      readonly exact: boolean;
+    };
+    output: ExportResult;
+  };
+  'catalogue.list': {
+    input: { readonly source: string | null };
+    output: readonly CatalogueEntry[];
+  };
+  'mapping.save': { input: { readonly target: Grant; readonly mapping: Mapping }; output: null };
+  'mapping.load': { input: { readonly file: Grant }; output: Mapping };
+};
+
+export type HostCalls = {
+  'host.info': { input: Empty; output: HostInfo };
+  'host.setSettings': {
+    input: { readonly [K in keyof HostSettings]?: HostSettings[K] | undefined };
+    output: HostSettings;
+  };
+  'host.recentCases': { input: Empty; output: readonly RecentCase[] };
+  /** Asks where (desktop) or makes a folder in the cases folder (loopback). Null when the auditor thought better of it. */
+  'host.newCase': { input: { readonly name: string }; output: CaseGrant | null };
+  /** A recent case by its id, or null to ask (desktop; in the loopback host every case is in the list). */
+  'host.openCase': { input: { readonly id: string | null }; output: CaseGrant | null };
+  'host.sampleCase': { input: Empty; output: CaseGrant };
+  /** Native file dialog; the loopback window uses a file input and uploads instead. */
+  'host.pickFiles': { input: { readonly folders: boolean }; output: readonly FileGrant[] };
+  /** Pasted text becomes a file named `pasted`. */
+  'host.pasteText': { input: { readonly text: string }; output: FileGrant };
+  'host.saveTarget': { input: { readonly suggestedName: string }; output: FileGrant | null };
+  /** Loopback: called after the export, the window then fetches the file; desktop: shows it in its folder. */
+  'host.exported': {
+    input: { readonly target: Grant };
+    output: { readonly download: string | null };
+  };
+};
+
+export type Calls = EngineCalls & HostCalls;
+
+/** Everything that may be said unasked. */
+export type Pushes = {
+  'job.progress': JobProgress;
+  /** What a view shows may have changed: an import ended, a file was set aside, the index grew. */
+  'case.changed': { readonly generation: number };
+  'index.progress': IndexStatus;
+  /** The host started the engine again; the case is open again, as it was. */
+  'engine.restarted': { readonly reason: string };
+  /** A menu item or a key that the shell owns. */
+  'host.command': {
+    readonly command: 'import' | 'export' | 'new-case' | 'open-case' | 'go-to' | 'toggle-theme';
+  };
+};
+
+export type Empty = Readonly<Record<string, never>>;
+export type EngineCallName = keyof EngineCalls;
+export type HostCallName = keyof HostCalls;
+export type CallName = keyof Calls;
+export type PushName = keyof Pushes;
+export type Input<N extends CallName> = Calls[N]['input'];
+export type Output<N extends CallName> = Calls[N]['output'];
+
+export type Push = { [N in PushName]: { readonly name: N; readonly payload: Pushes[N] } }[PushName];
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Failure };
+
+/** What crosses between a window and an engine or host, in both directions. */
+export type ToEngine =
+  | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
+  | { readonly kind: 'cancel'; readonly id: number };
+export type FromEngine =
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
+  | ({ readonly kind: 'push' } & Push);
+
+export type EngineHandlers = {
+  readonly [N in EngineCallName]: (
+    input: Input<N>,
+    signal: AbortSignal,
+  ) => Output<N> | Promise<Output<N>>;
+};
+export type HostHandlers = {
+  readonly [N in HostCallName]: (
+    input: Input<N>,
+    signal: AbortSignal,
+  ) => Output<N> | Promise<Output<N>>;
+};
+
+// --- host ---
+
+export type HostSettings = {
+  readonly author: string;
+  readonly theme: 'system' | 'light' | 'dark';
+};
+export type HostInfo = {
+  readonly kind: 'desktop' | 'loopback';
+  readonly version: string;
+  readonly settings: HostSettings;
+  /** Opened from the command line: go straight to it. */
+  readonly openCase: CaseGrant | null;
+};
+export type RecentCase = {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly openedAt: string;
+  readonly missing: boolean;
+};
+export type CaseGrant = { readonly case: Grant; readonly name: string; readonly isNew: boolean };
+export type FileGrant = { readonly file: Grant; readonly name: string; readonly size: number };

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+import type { CallName, Calls, Input } from './contract.ts';
+import { histogramUnits } from './eventPage.ts';
+import { exportFormats } from './exportFormat.ts';
+import { ExpectedError } from './failure.ts';
+import { groupSchema } from './filter.ts';
+import { mappingSchema } from './mapping.ts';
+import { sortSchema, viewSchema } from './view.ts';
+
+const empty = z.strictObject({});
+const grant = z.string().min(1).max(200);
+const job = z.string().min(1).max(100);
+const author = z.string().max(200);
+const zone = z.string().min(1).max(100);
+const count = z.int().nonnegative();
+const eventRef = z.string().max(50);
+const fieldName = z.string().min(1).max(1000);
+const importFile = z.strictObject({
+  file: grant,
+  source: z.string().max(100).optional(),
+  mapping: mappingSchema.optional(),
+  zone: zone.optional(),
+});
+
+const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
+  'case.create': z.strictObject({ case: grant, author }),
+  'case.open': z.strictObject({ case: grant, author }),
+  'case.close': empty,
+  'case.info': empty,
+  'case.ledger': empty,
+  'case.verify': z.strictObject({ job }),
+  'author.set': z.strictObject({ author: author.min(1) }),
+  'setting.set': z.strictObject({ name: z.string().min(1).max(100), value: z.json() }),
+  'import.preview': z.strictObject({ files: z.array(importFile).max(10_000) }),
+  'import.start': z.strictObject({ job, files: z.array(importFile).max(10_000) }),
+  'original.list': empty,
+  'original.rejected': z.strictObject({
+    original: count.nullable(),
+    offset: count,
+    limit: count.max(1000),
+  }),
+  'original.content': z.strictObject({
+    original: count,
+    offset: count,
+    length: count.max(262_144),
+  }),
+  'original.interpret': z.strictObject({
+    job,
+    original: count,
+    mapping: mappingSchema.nullable(),
+    zone: zone.nullable(),
+  }),
+  'original.setAside': z.strictObject({
+    original: count,
+    aside: z.boolean(),
+    reason: z.string().max(2000),
+  }),
+  'event.page': z.strictObject({
+    filter: groupSchema,
+    sort: sortSchema,
+    zone,
+    columns: z.array(fieldName).max(200),
+    offset: count,
+    limit: count.max(1000),
+  }),
+  'event.count': z.strictObject({ filter: groupSchema, zone }),
+  'event.facet': z.strictObject({
+    filter: groupSchema,
+    zone,
+    field: fieldName,
+    top: count.max(10_000),
+    contains: z.string().max(1000).optional(),
+  }),
+  'event.histogram': z.strictObject({
+    filter: groupSchema,
+    zone,
+    unit: z.enum([...histogramUnits, 'auto']),
+    split: fieldName.nullable(),
+  }),
+  'event.find': z.strictObject({
+    filter: groupSchema,
+    sort: sortSchema,
+    zone,
+    target: z.string().max(100),
+  }),
+  'event.show': z.strictObject({ event: eventRef }),
+  'event.changes': z.strictObject({ event: eventRef }),
+  'index.status': empty,
+  'filter.parse': z.strictObject({ text: z.string().max(100_000) }),
+  'export.start': z.strictObject({
+    job,
+    target: grant,
+    view: viewSchema,
+    format: z.enum(exportFormats),
+    exact: z.boolean(),
+  }),
+  'catalogue.list': z.strictObject({ source: z.string().max(100).nullable() }),
+  'mapping.save': z.strictObject({ target: grant, mapping: mappingSchema }),
+  'mapping.load': z.strictObject({ file: grant }),
+  'host.info': empty,
+  'host.setSettings': z.strictObject({
+    author: author.optional(),
+    theme: z.enum(['system', 'light', 'dark']).optional(),
+  }),
+  'host.recentCases': empty,
+  'host.newCase': z.strictObject({ name: z.string().min(1).max(120) }),
+  'host.openCase': z.strictObject({ id: z.string().max(200).nullable() }),
+  'host.sampleCase': empty,
+  'host.pickFiles': z.strictObject({ folders: z.boolean() }),
+  'host.pasteText': z.strictObject({
+    text: z
+      .string()
+      .min(1)
+      .max(64 * 1024 * 1024),
+  }),
+  'host.saveTarget': z.strictObject({ suggestedName: z.string().min(1).max(200) }),
+  'host.exported': z.strictObject({ target: grant }),
+};
+
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(schemas, name);
+}
+
+/** The input of a call, checked; throws `bad-request` naming the first place that is off. */
+export function decodeInput<N extends CallName>(name: N, raw: unknown): Input<N> {
+  const schema: z.ZodType<Input<N>> = schemas[name];
+  const decoded = schema.safeParse(raw);
+  if (decoded.success) return decoded.data;
+  const issue = decoded.error.issues[0];
+  throw new ExpectedError(
+    'bad-request',
+    `${name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+  );
+}

@@ -1,0 +1,124 @@
+import type { JsonValue } from './event.ts';
+import type { EventRow } from './eventPage.ts';
+/** What an import promises, reports and leaves. */
+import type { Grant, Job } from './grant.ts';
+import type { Mapping } from './mapping.ts';
+
+export type ImportFile = {
+  readonly file: Grant;
+  /** Forces an adapter. */
+  readonly source?: string | undefined;
+  readonly mapping?: Mapping | undefined;
+  /** Zone of times that carry none. */
+  readonly zone?: string | undefined;
+};
+
+export type Preview = {
+  readonly file: Grant;
+  /** File name; a zip's member as `archive.zip ▸ member.json`. */
+  readonly name: string;
+  readonly size: number;
+  readonly source: string | null;
+  readonly sourceLabel: string | null;
+  readonly reader: string | null;
+  /** 0 to 1. At 0.8 or more the file counts as recognised and goes straight to the summary. */
+  readonly confidence: number;
+  readonly mapping: Mapping | null;
+  /** Times without a zone, or of minute precision, were seen: ask. */
+  readonly asksZone: boolean;
+  readonly events: readonly PreviewEvent[];
+  readonly rejected: readonly {
+    readonly offset: number;
+    readonly length: number;
+    readonly reason: string;
+  }[];
+  /** The paths (or headers) seen in the first records with an example of each, for correcting the mapping. */
+  readonly paths: readonly { readonly path: string; readonly example: string }[];
+  readonly warnings: readonly string[];
+  /** Why nothing of this file can be imported; null when something can. */
+  readonly problem: string | null;
+};
+/** The fields of DESIGN section 3 by their names. */
+export type PreviewEvent = Readonly<Record<string, JsonValue>>;
+
+export type Balance = {
+  readonly records: {
+    readonly total: number;
+    readonly new: number;
+    readonly duplicate: number;
+    readonly conflicting: number;
+    readonly rejected: number;
+  };
+  readonly bytes: {
+    readonly total: number;
+    readonly decoded: number;
+    readonly header: number;
+    readonly records: number;
+    readonly separators: number;
+    readonly rejected: number;
+  };
+};
+
+export type ImportedOriginal = Balance & {
+  /** `E3`. */
+  readonly original: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly source: string | null;
+  readonly reader: string | null;
+  readonly events: number;
+  readonly warnings: readonly string[];
+  readonly seconds: number;
+};
+export type ImportResult = {
+  readonly originals: readonly ImportedOriginal[];
+  /** Files of which nothing could be imported, each with its reason. */
+  readonly failed: readonly { readonly name: string; readonly reason: string }[];
+};
+
+export type OriginalInfo = Balance & {
+  readonly original: number;
+  readonly name: string;
+  /** What it was inside of: another original. */
+  readonly parent: number | null;
+  readonly container: 'plain' | 'gzip' | 'zip';
+  readonly source: string | null;
+  readonly sourceLabel: string | null;
+  readonly reader: string | null;
+  readonly mapping: Mapping | null;
+  readonly sha256: string;
+  readonly importedAt: string;
+  readonly importedBy: string;
+  readonly givenAs: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly zone: string;
+  readonly precision: string;
+  readonly events: number;
+  readonly warnings: readonly string[];
+  readonly aside: string | null;
+};
+
+export type RejectedRecord = {
+  readonly original: number;
+  readonly name: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly reason: string;
+  /** The first 4 KiB, as text. */
+  readonly text: string;
+};
+
+export type JobProgress = {
+  readonly job: Job;
+  readonly phase: 'reading' | 'indexing' | 'writing' | 'verifying';
+  /** What is worked on: a file's name. */
+  readonly what: string;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  readonly records: number;
+  readonly rejected: number;
+  readonly seconds: number;
+  /** The first events of an import, sent once, within a second of its start. */
+  readonly firstEvents?: readonly EventRow[];
+};
