@@ -1,0 +1,16 @@
+import type { CaseEvent, JsonValue, Place } from '../../shared/event.ts';
+
+/** A record read back from its original and made an event again. */
+export type StoredRecord = {
+  readonly event: CaseEvent;
+  /** The record, parsed: what `raw./path` and the search look at. */
+  readonly value: JsonValue;
+  /** As they lie in the original's decoded content. */
+  readonly bytes: Uint8Array;
+  readonly utf8: Uint8Array;
+};
+
+export type RecordReader = {
+  read(row: number): StoredRecord;
+  readPlace(place: Place): StoredRecord;
+};
