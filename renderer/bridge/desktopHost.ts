@@ -1,0 +1,19 @@
+import type { FileGrant, Reply } from '../../shared/contract.ts';
+
+/** What the desktop host's preload puts into the window as `casebook`: own functions, nothing of Electron's. */
+export type DesktopHost = {
+  /** Asks for the engine's port; it comes by `window.postMessage`, again whenever the engine was started again. */
+  readonly connect: () => void;
+  readonly call: (name: string, input: unknown) => Promise<Reply<unknown>>;
+  /** Null for a file that lies on no disk. */
+  readonly grantFile: (file: File, path: string) => Promise<Reply<FileGrant> | null>;
+  readonly grantBytes: (bytes: ArrayBuffer, path: string) => Promise<Reply<FileGrant>>;
+  /** Ends an engine that does not answer; a new one takes its place. */
+  readonly restartEngine: () => Promise<void>;
+};
+
+declare global {
+  interface Window {
+    readonly casebook?: DesktopHost;
+  }
+}
