@@ -1,0 +1,373 @@
+import type { Statement } from 'better-sqlite3';
+
+import type { EventCore, Place } from '../../../shared/event.ts';
+import { firstPassColumns } from './columnField.ts';
+import { DictionaryWriter, uniqueEntries } from './dictionaryWriter.ts';
+import { openIndexWriter } from './indexDb.ts';
+import type { IndexDb } from './indexDb.ts';
+import { listText } from './listText.ts';
+import { packCodes, packHashes, packNumbers, unpackColumn } from './packColumn.ts';
+import type { PackedColumn, StoredColumn } from './packColumn.ts';
+import { packTexts, unpackTexts } from './packTexts.ts';
+
+export const segmentRows = 65_536;
+
+export type NewEvent = {
+  readonly original: number;
+  readonly offset: number;
+  readonly length: number;
+  readonly part: number;
+  readonly source: string;
+  readonly core: EventCore;
+  /** 64 bits of the hash of what makes an event the same one (DESIGN 2). */
+  readonly keyHash: bigint;
+};
+
+const numberColumns = ['ms', 'subMs', 'original', 'offset', 'length', 'part'] as const;
+type NumberColumn = (typeof numberColumns)[number];
+type FirstPassColumn = (typeof firstPassColumns)[number];
+
+/**
+ * Takes the events of one import job in order and writes them to `index.db` a segment at a time; memory stays flat but
+ * for the distinct texts. Nothing counts until `commit`; what an ended process left behind is removed by the next writer.
+ * One writer at a time: whoever holds the case for writing.
+ */
+export class IndexWriter {
+  readonly #db: IndexDb;
+  readonly #job: number;
+  readonly #firstRow: number;
+  readonly #codes: ReadonlyMap<FirstPassColumn, Uint32Array>;
+  readonly #numbers: Readonly<Record<NumberColumn, Float64Array>>;
+  readonly #hashes = new BigUint64Array(segmentRows);
+  readonly #dictionaries: readonly DictionaryWriter[];
+  readonly #columns: readonly Uint32Array[];
+  readonly #flushed: {
+    readonly firstRow: number;
+    readonly rows: number;
+    readonly segment: number;
+  }[] = [];
+  readonly #places = new Map<
+    number,
+    Readonly<Record<'original' | 'offset' | 'length' | 'part', PackedColumn>>
+  >();
+  #segment: number;
+  #segmentStart: number;
+  #filled = 0;
+  readonly #pending: (readonly [Statement<(string | number)[]>, (string | number)[]])[] = [];
+  readonly #insert: Readonly<
+    Record<'duplicate' | 'conflict' | 'rejected', Statement<(string | number)[]>>
+  >;
+  #open = true;
+
+  constructor(folder: string) {
+    const db = openIndexWriter(folder);
+    this.#db = db;
+    removeUncommitted(db);
+    const last = db
+      .prepare<[], { job: number; segment: number; rows: number }>(
+        `SELECT (SELECT coalesce(max(job), 0) FROM job) AS job, coalesce(max(segment), -1) AS segment,
+           coalesce(max(first_row + rows), 0) AS rows FROM segment`,
+      )
+      .get();
+    if (!last) throw new Error('an aggregate without a row');
+    this.#job = last.job + 1;
+    this.#segment = last.segment + 1;
+    this.#firstRow = last.rows;
+    this.#segmentStart = last.rows;
+    db.prepare('INSERT INTO job (job, seq) VALUES (?, NULL)').run(this.#job);
+    this.#insert = {
+      duplicate: db.prepare(
+        'INSERT INTO duplicate (job, of_row, original, offset, length, part) VALUES (?, ?, ?, ?, ?, ?)',
+      ),
+      conflict: db.prepare('INSERT INTO conflict (job, row, of_row) VALUES (?, ?, ?)'),
+      rejected: db.prepare(
+        'INSERT INTO rejected (job, original, offset, length, reason) VALUES (?, ?, ?, ?, ?)',
+      ),
+    };
+    const columns = firstPassColumns.map((field) => [field, new Uint32Array(segmentRows)] as const);
+    this.#codes = new Map(columns);
+    this.#columns = columns.map(([, codes]) => codes);
+    this.#dictionaries = firstPassColumns.map((field) => openDictionary(db, field));
+    this.#numbers = {
+      ms: emptyNumbers(),
+      subMs: emptyNumbers(),
+      original: emptyNumbers(),
+      offset: emptyNumbers(),
+      length: emptyNumbers(),
+      part: emptyNumbers(),
+    };
+  }
+
+  /** Rows of this job so far. */
+  get rows(): number {
+    return this.#segmentStart + this.#filled - this.#firstRow;
+  }
+
+  /** The row id it will have once the job is committed. */
+  addEvent(event: NewEvent): number {
+    const at = this.#filled;
+    const { core } = event;
+    const numbers = this.#numbers;
+    numbers.ms[at] = core.time ? core.time.ms : NaN;
+    numbers.subMs[at] = core.time ? core.time.ns : 0;
+    numbers.original[at] = event.original;
+    numbers.offset[at] = event.offset;
+    numbers.length[at] = event.length;
+    numbers.part[at] = event.part;
+    this.#hashes[at] = event.keyHash;
+    const texts = columnTexts(event.source, core);
+    for (let i = 0; i < texts.length; i++) {
+      const column = this.#columns[i];
+      const dictionary = this.#dictionaries[i];
+      if (column && dictionary) column[at] = dictionary.code(texts[i] ?? null);
+    }
+    this.#filled = at + 1;
+    const row = this.#segmentStart + at;
+    if (this.#filled === segmentRows) this.#flush();
+    return row;
+  }
+
+  /** The same event once more: kept as a place only. */
+  addDuplicate(place: Place, ofRow: number): void {
+    const { original, offset, length, part } = place;
+    this.#later(this.#insert.duplicate, [this.#job, ofRow, original, offset, length, part]);
+  }
+
+  addConflict(row: number, ofRow: number): void {
+    this.#later(this.#insert.conflict, [this.#job, row, ofRow]);
+  }
+
+  addRejected(original: number, offset: number, length: number, reason: string): void {
+    this.#later(this.#insert.rejected, [this.#job, original, offset, length, reason]);
+  }
+
+  /** Where a row of this job lies; committed rows are the index's own to tell. */
+  place(row: number): Place {
+    if (row >= this.#segmentStart) {
+      const at = row - this.#segmentStart;
+      if (at >= this.#filled) throw new Error(`row ${row} is not of this job`);
+      const { original, offset, length, part } = this.#numbers;
+      return {
+        original: original[at] ?? 0,
+        offset: offset[at] ?? 0,
+        length: length[at] ?? 0,
+        part: part[at] ?? 0,
+      };
+    }
+    const segment = this.#flushed[Math.floor((row - this.#firstRow) / segmentRows)];
+    if (!segment || row < this.#firstRow) throw new Error(`row ${row} is not of this job`);
+    const columns = this.#placesOf(segment.segment);
+    const at = row - segment.firstRow;
+    const value = (column: PackedColumn): number => column.base + (column.values?.[at] ?? 0);
+    return {
+      original: value(columns.original),
+      offset: value(columns.offset),
+      length: value(columns.length),
+      part: value(columns.part),
+    };
+  }
+
+  /** From now on the job's rows count; `ledgerSeq` is the ledger entry that they are the events of. */
+  commit(ledgerSeq: number): void {
+    if (this.#filled > 0 || this.#pending.length > 0) this.#flush();
+    this.#db.prepare('UPDATE job SET seq = ? WHERE job = ?').run(ledgerSeq, this.#job);
+    this.close();
+  }
+
+  /** As if the job had never been. */
+  discard(): void {
+    if (!this.#open) return;
+    removeUncommitted(this.#db);
+    this.close();
+  }
+
+  /** Without a commit before it the job's rows never count. */
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#db.close();
+  }
+
+  #later(statement: Statement<(string | number)[]>, values: (string | number)[]): void {
+    this.#pending.push([statement, values]);
+    if (this.#pending.length >= segmentRows)
+      this.#db.transaction(() => this.#writePending()).immediate();
+  }
+
+  #writePending(): void {
+    for (const [statement, values] of this.#pending) statement.run(...values);
+    this.#pending.length = 0;
+  }
+
+  #flush(): void {
+    this.#db
+      .transaction(() => {
+        this.#writePending();
+        for (const dictionary of this.#dictionaries) writeFresh(this.#db, this.#job, dictionary);
+        if (this.#filled > 0) this.#writeSegment();
+      })
+      .immediate();
+    if (this.#filled === 0) return;
+    this.#flushed.push({
+      segment: this.#segment,
+      firstRow: this.#segmentStart,
+      rows: this.#filled,
+    });
+    this.#segment += 1;
+    this.#segmentStart += this.#filled;
+    this.#filled = 0;
+  }
+
+  #writeSegment(): void {
+    const rows = this.#filled;
+    const time = bounds(this.#numbers.ms, rows);
+    const original = bounds(this.#numbers.original, rows);
+    this.#db
+      .prepare(
+        `INSERT INTO segment (segment, job, first_row, rows, min_ms, max_ms, min_original, max_original)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        this.#segment,
+        this.#job,
+        this.#segmentStart,
+        rows,
+        time?.least ?? null,
+        time?.most ?? null,
+        original?.least ?? 0,
+        original?.most ?? 0,
+      );
+    for (const [field, codes] of this.#codes)
+      this.#writeColumn(field, packCodes(codes.subarray(0, rows)));
+    for (const name of numberColumns)
+      this.#writeColumn(name, packNumbers(this.#numbers[name].subarray(0, rows)));
+    this.#writeColumn('keyHash', packHashes(this.#hashes.subarray(0, rows)));
+  }
+
+  #writeColumn(name: string, column: StoredColumn): void {
+    writeColumn(this.#db, this.#segment, name, column);
+  }
+
+  #placesOf(
+    segment: number,
+  ): Readonly<Record<'original' | 'offset' | 'length' | 'part', PackedColumn>> {
+    const known = this.#places.get(segment);
+    if (known) return known;
+    const column = (name: string): PackedColumn => {
+      const stored = this.#db
+        .prepare<[number, string], StoredColumn>(
+          'SELECT width, base, body FROM segment_column WHERE segment = ? AND name = ?',
+        )
+        .get(segment, name);
+      if (!stored) throw new Error(`segment ${segment} has no column ${name}`);
+      return unpackColumn(stored);
+    };
+    const columns = {
+      original: column('original'),
+      offset: column('offset'),
+      length: column('length'),
+      part: column('part'),
+    };
+    // Looked up on a hash hit only; a few segments are enough.
+    if (this.#places.size >= 8) this.#places.clear();
+    this.#places.set(segment, columns);
+    return columns;
+  }
+}
+
+const emptyNumbers = (): Float64Array => new Float64Array(segmentRows);
+
+/** In the order of `firstPassColumns`: an array instead of an object saves 23 look-ups by name an event. */
+function columnTexts(source: string, core: EventCore): (string | null)[] {
+  return [
+    source,
+    core.action,
+    core.category,
+    core.verb,
+    core.outcome,
+    core.actorType,
+    core.actorId,
+    core.actorName,
+    core.actorEmail,
+    core.actorRoles.length === 0 ? null : listText(core.actorRoles),
+    core.authMethod,
+    core.resourceType,
+    core.resourceId,
+    core.resourceName,
+    core.orgId,
+    core.orgName,
+    core.projectId,
+    core.projectName,
+    core.ip,
+    core.userAgent,
+    core.time ? core.time.precision : null,
+    core.time ? core.time.zoneSource : null,
+    core.flags.length === 0 ? null : listText(core.flags),
+  ];
+}
+
+function bounds(numbers: Float64Array, rows: number): { least: number; most: number } | null {
+  let least = Infinity;
+  let most = -Infinity;
+  for (let i = 0; i < rows; i++) {
+    const number = numbers[i] ?? NaN;
+    if (number < least) least = number;
+    if (number > most) most = number;
+  }
+  return most >= least ? { least, most } : null;
+}
+
+export function writeColumn(
+  db: IndexDb,
+  segment: number,
+  name: string,
+  column: StoredColumn,
+): void {
+  db.prepare(
+    'INSERT INTO segment_column (segment, name, width, base, body) VALUES (?, ?, ?, ?, ?)',
+  ).run(segment, name, column.width, column.base, column.body);
+}
+
+/** A dictionary to go on with. */
+export function openDictionary(db: IndexDb, field: string): DictionaryWriter {
+  const chunks = db.prepare<[string], { first_code: number; entries: number }>(
+    'SELECT first_code, entries FROM dictionary_chunk WHERE field = ? ORDER BY first_code',
+  );
+  const size = chunks.all(field).reduce((sum, chunk) => sum + chunk.entries, 0);
+  return new DictionaryWriter(field, size, size > uniqueEntries ? [] : storedTexts(db, field));
+}
+
+function* storedTexts(db: IndexDb, field: string): Generator<string> {
+  const bodies = db.prepare<[string], { body: Buffer }>(
+    'SELECT body FROM dictionary_chunk WHERE field = ? ORDER BY first_code',
+  );
+  for (const { body } of bodies.all(field)) yield* unpackTexts(body);
+}
+
+/** Inside the caller's transaction: what the dictionary learnt since the last call. */
+export function writeFresh(db: IndexDb, job: number, dictionary: DictionaryWriter): void {
+  const { firstCode, texts } = dictionary.takeFresh();
+  if (texts.length === 0) return;
+  db.prepare(
+    'INSERT INTO dictionary_chunk (field, first_code, job, entries, body) VALUES (?, ?, ?, ?, ?)',
+  ).run(dictionary.field, firstCode, job, texts.length, packTexts(texts));
+}
+
+function removeUncommitted(db: IndexDb): void {
+  db.transaction(() => {
+    const left = 'SELECT job FROM job WHERE seq IS NULL';
+    db.exec(
+      `DELETE FROM segment_column WHERE segment IN (SELECT segment FROM segment WHERE job IN (${left}))`,
+    );
+    for (const table of [
+      'dictionary_chunk',
+      'duplicate',
+      'conflict',
+      'rejected',
+      'segment',
+      'job',
+    ]) {
+      db.exec(`DELETE FROM ${table} WHERE job IN (${left})`);
+    }
+  }).immediate();
+}
