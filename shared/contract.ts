@@ -225,5 +225,12 @@ export type RecentCase = {
   readonly openedAt: string;
   readonly missing: boolean;
 };
-export type CaseGrant = { readonly case: Grant; readonly name: string; readonly isNew: boolean };
+export type CaseGrant = {
+  readonly case: Grant;
+  readonly name: string;
+  /** Nothing is there yet: `case.create` makes it, `case.open` would not find it. */
+  readonly isNew: boolean;
+  /** The sample case alone, as long as it holds nothing: the window imports these. */
+  readonly sampleFiles?: readonly FileGrant[];
+};
 export type FileGrant = { readonly file: Grant; readonly name: string; readonly size: number };
