@@ -8,6 +8,8 @@ import type { GrantPurpose } from './engine/grants.ts';
 /** A running engine as a host sees it; `Port` is what the host can transfer to it. */
 export type EngineChild<Port> = {
   send(message: HostMessage, port?: Port): void;
+  /** Asks it to close the case and end. */
+  end(): void;
   kill(): void;
 };
 
@@ -30,6 +32,8 @@ type Waiting<Port> = { readonly message: HostMessage; readonly port: Port | unde
 
 /** An engine that ends so often before it says `ready` does not start at all; then trying again is no help. */
 const startAttempts = 3;
+/** An engine that was asked to end and has not by then is killed; the case bears it. */
+const endPatienceMs = 3000;
 
 /**
  * The engine's process as both hosts keep it: started, started again when it ends, with every grant told to each
@@ -89,8 +93,11 @@ export class EngineProcess<Port> {
     const gone = new Promise<void>((resolve) => {
       this.#ended = resolve;
     });
-    this.#child.kill();
+    const child = this.#child;
+    child.end();
+    const patience = setTimeout(() => child.kill(), endPatienceMs);
     await gone;
+    clearTimeout(patience);
   }
 
   #start(): void {

@@ -20,11 +20,16 @@ export const forkEngine: EngineFork<never> = (events) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own engine, same build
     events.message(message as EngineMessage);
   });
-  child.on('error', (error) => console.error('casebook: the engine does not start:', error.message));
+  child.on('error', (error) =>
+    console.error('casebook: the engine does not start:', error.message),
+  );
   child.on('exit', events.exit);
   return {
     send: (message) => {
       if (child.connected) child.send(message);
+    },
+    end: () => {
+      if (child.connected) child.disconnect();
     },
     kill: () => void child.kill('SIGKILL'),
   };

@@ -28,9 +28,7 @@ function peerUids(table: string, socket: Socket): readonly number[] {
 
 /** 127.0.0.1 as /proc writes it: bytes of each 32-bit word reversed; in tcp6 as a mapped address. */
 function isLoopback(address: string, port: string): boolean {
-  return (
-    address === `0100007F:${port}` || address === `0000000000000000FFFF00000100007F:${port}`
-  );
+  return address === `0100007F:${port}` || address === `0000000000000000FFFF00000100007F:${port}`;
 }
 
 function hexPort(port: number | undefined): string {
