@@ -7,6 +7,8 @@ import { formatClock, formatDate, localToUtc } from './zone.ts';
 
 /** Times as exports write them: explicit patterns only, so that nothing is read that nobody promised. */
 
+export { bucketStart, formatInZone, hourOf, weekdayOf, zoneOffset } from './zone.ts';
+
 export type TimeFormat = Mapping['time']['format'];
 
 export type ReadTime =
