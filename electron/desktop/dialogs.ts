@@ -1,0 +1,51 @@
+import path from 'node:path';
+
+import { dialog, shell } from 'electron';
+import type { BrowserWindow } from 'electron';
+
+import type { HostPlatform } from '../hostCalls.ts';
+
+/** The desktop's way of asking: the system's own dialogs. */
+export function desktopPlatform(window: () => BrowserWindow): HostPlatform {
+  return {
+    kind: 'desktop',
+    askNewCase: async (proposed) => {
+      const asked = await dialog.showSaveDialog(window(), {
+        title: 'New case',
+        buttonLabel: 'Create case',
+        defaultPath: proposed,
+      });
+      if (asked.canceled || asked.filePath === '') return null;
+      return /\.casebook$/i.test(asked.filePath) ? asked.filePath : `${asked.filePath}.casebook`;
+    },
+    askOpenCase: async (casesFolder) => {
+      const asked = await dialog.showOpenDialog(window(), {
+        title: 'Open case',
+        buttonLabel: 'Open case',
+        defaultPath: casesFolder,
+        properties: ['openDirectory'],
+      });
+      return asked.filePaths[0] ?? null;
+    },
+    pickFiles: async (folders) => {
+      const asked = await dialog.showOpenDialog(window(), {
+        title: folders ? 'Import a folder' : 'Import files',
+        buttonLabel: 'Import',
+        properties: [folders ? 'openDirectory' : 'openFile', 'multiSelections'],
+      });
+      return asked.filePaths;
+    },
+    askSaveTarget: async (suggestedName) => {
+      const asked = await dialog.showSaveDialog(window(), {
+        title: 'Export',
+        buttonLabel: 'Export',
+        defaultPath: path.basename(suggestedName),
+      });
+      return asked.canceled || asked.filePath === '' ? null : asked.filePath;
+    },
+    exported: (file) => {
+      shell.showItemInFolder(file);
+      return null;
+    },
+  };
+}
