@@ -49,6 +49,19 @@ export const maxPatternLength = 1000;
 
 export const everything: Group = { kind: 'group', join: 'all', items: [], off: false };
 
+export function makeCondition(
+  field: string,
+  op: Operator,
+  values: readonly string[],
+  off = false,
+): Condition {
+  return { kind: 'condition', field, op, values, off };
+}
+
+export function makeGroup(join: Group['join'], items: readonly FilterNode[], off = false): Group {
+  return { kind: 'group', join, items, off };
+}
+
 export const conditionSchema = z.strictObject({
   kind: z.literal('condition'),
   field: z.string().max(1000),

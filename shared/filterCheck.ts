@@ -44,6 +44,15 @@ export function eachCondition(node: FilterNode, visit: (condition: Condition) =>
   else for (const item of node.items) eachCondition(item, visit);
 }
 
+/** Whether every condition of a node is on that field. */
+export function isOnlyAbout(node: FilterNode, field: string): boolean {
+  let only = true;
+  eachCondition(node, (found) => {
+    if (found.field !== field || found.op === 'search' || found.op === 'changed') only = false;
+  });
+  return only;
+}
+
 function depthOf(node: FilterNode, limit: number): number {
   if (node.kind === 'condition' || limit === 0) return 0;
   let deepest = 0;

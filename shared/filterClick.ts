@@ -1,5 +1,7 @@
+import { makeCondition, makeGroup } from './filter.ts';
 import type { FilterNode, Group } from './filter.ts';
-import { isOnlyAbout, makeCondition, makeGroup, topLevel } from './filterTree.ts';
+import { isOnlyAbout } from './filterCheck.ts';
+import { normalFilter } from './filterNormal.ts';
 
 /**
  * One-click filters on a value of a field; null stands for "(none)". Includes on one field combine with OR (they
@@ -11,7 +13,7 @@ type Values = { readonly values: readonly string[]; readonly none: boolean };
 
 export function include(filter: Group, field: string, value: string | null): Group {
   const items = takeBack(
-    topLevel(filter),
+    normalFilter(filter).items,
     (node) => excludedBy(node, field),
     value,
     excludeChips,
@@ -24,7 +26,7 @@ export function include(filter: Group, field: string, value: string | null): Gro
 }
 
 export function exclude(filter: Group, field: string, value: string | null): Group {
-  const before = topLevel(filter);
+  const before = normalFilter(filter).items;
   const items = takeBack(before, (node) => includedBy(node, field), value, includeChips, field);
   // Taking one of several included values back already leaves it out.
   if (items.some((node) => includedBy(node, field) !== null)) return makeGroup('all', items);
@@ -39,7 +41,7 @@ export function exclude(filter: Group, field: string, value: string | null): Gro
 
 /** That value alone: other chips that speak of the field and nothing else go. */
 export function only(filter: Group, field: string, value: string | null): Group {
-  const rest = topLevel(filter).filter((node) => !isOnlyAbout(node, field));
+  const rest = normalFilter(filter).items.filter((node) => !isOnlyAbout(node, field));
   return makeGroup('all', [...rest, includeChip(field, withValue(null, value))]);
 }
 
@@ -53,7 +55,7 @@ export function includeTogether(
     pairs.map(([field, value]) => makeCondition(field, 'is', [value])),
   );
   const fields = pairs.map(([field]) => field).join('\n');
-  const items = topLevel(filter);
+  const items = normalFilter(filter).items;
   const place = items.findIndex((node) =>
     alternatives(node).every((item) => fieldsOf(item) === fields),
   );
@@ -70,7 +72,7 @@ export function choiceOf(
   field: string,
   value: string | null,
 ): 'included' | 'excluded' | null {
-  for (const node of topLevel(filter)) {
+  for (const node of normalFilter(filter).items) {
     if (holds(includedBy(node, field), value)) return 'included';
     if (holds(excludedBy(node, field), value)) return 'excluded';
   }

@@ -1,6 +1,6 @@
 import { assertNever, ExpectedError } from './failure.ts';
 import { findField } from './field.ts';
-import { everything } from './filter.ts';
+import { everything, makeCondition } from './filter.ts';
 import type { Condition, FilterNode, Group, Operator } from './filter.ts';
 import { conditionProblem, sizeProblem } from './filterCheck.ts';
 import { normalFilter } from './filterNormal.ts';
@@ -71,7 +71,7 @@ function parseOperand(parser: Parser): FilterNode {
       if (operatorAt(parser) !== null) {
         fail(token, 'A field is written without quotes before its operator.');
       }
-      return checked(condition('', 'search', [token.text]), [token], token, token);
+      return checked(makeCondition('', 'search', [token.text]), [token], token, token);
     case 'word':
       return parseWord(parser, token);
     case 'end':
@@ -105,15 +105,15 @@ function parseWord(parser: Parser, token: Token): FilterNode {
   const isNamed = after.kind === 'word' && !isConnector(after);
   if (word === 'EXISTS' && isNamed) {
     parser.next++;
-    return checked(condition(fieldName(after.text), 'exists', []), [], after, token);
+    return checked(makeCondition(fieldName(after.text), 'exists', []), [], after, token);
   }
   const op = operatorAt(parser);
   if (word === 'CHANGED' && op === null && (isNamed || after.kind === 'quoted')) {
     parser.next++;
-    return checked(condition('', 'changed', [after.text]), [after], after, token);
+    return checked(makeCondition('', 'changed', [after.text]), [after], after, token);
   }
   if (op === null) {
-    return checked(condition('', 'search', [token.text]), [token], token, token);
+    return checked(makeCondition('', 'search', [token.text]), [token], token, token);
   }
   return parseComparison(parser, token, op);
 }
@@ -122,11 +122,11 @@ function parseComparison(parser: Parser, field: Token, op: Operator): FilterNode
   const sign = peek(parser);
   // The field first: its name is where the eye is, and what the other errors would speak of.
   const name = fieldName(field.text);
-  if (findField(name) === null) checked(condition(name, 'exists', []), [], field, field);
+  if (findField(name) === null) checked(makeCondition(name, 'exists', []), [], field, field);
   parser.next++;
   const values =
     op === 'in' || op === 'notIn' ? parseList(parser, sign) : [parseValue(parser, sign)];
-  const made = condition(
+  const made = makeCondition(
     name,
     op,
     values.map((value) => value.text),
@@ -210,10 +210,6 @@ function isReserved(token: Token): boolean {
 function fieldName(text: string): string {
   const path = text.replace(/^(?:raw|before|after|details)\./i, (root) => root.toLowerCase());
   return findField(path)?.name ?? text;
-}
-
-function condition(field: string, op: Operator, values: readonly string[]): Condition {
-  return { kind: 'condition', field, op, values, off: false };
 }
 
 /** The condition, if it can be answered; else the error at the token of the part that is wrong. */

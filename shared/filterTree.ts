@@ -1,24 +1,14 @@
-import type { Condition, FilterNode, Group, Operator } from './filter.ts';
-import { eachCondition } from './filterCheck.ts';
+import { makeCondition, makeGroup } from './filter.ts';
+import type { Condition, FilterNode, Group } from './filter.ts';
+import { eachCondition, isOnlyAbout } from './filterCheck.ts';
 import { isPlainAll, normalFilter } from './filterNormal.ts';
 
 /** Edits of a filter, as pure functions of the tree. All take and give the normal form, whose items are the chips. */
 
+export { choiceOf, exclude, include, includeTogether, only } from './filterClick.ts';
+
 /** The way from the outermost group to a node: the place among the items, level by level. Empty: the group itself. */
 export type FilterPath = readonly number[];
-
-export function makeCondition(
-  field: string,
-  op: Operator,
-  values: readonly string[],
-  off = false,
-): Condition {
-  return { kind: 'condition', field, op, values, off };
-}
-
-export function makeGroup(join: Group['join'], items: readonly FilterNode[], off = false): Group {
-  return { kind: 'group', join, items, off };
-}
 
 /** The normal form: see `normalFilter`. */
 export function simplify(filter: Group): Group {
@@ -194,13 +184,4 @@ function isAll(node: Group): boolean {
 
 function isTimeOnly(node: FilterNode): boolean {
   return isOnlyAbout(node, 'occurredAt');
-}
-
-/** Whether every condition of a node is on that field. */
-export function isOnlyAbout(node: FilterNode, field: string): boolean {
-  let only = true;
-  eachCondition(node, (found) => {
-    if (found.field !== field || found.op === 'search' || found.op === 'changed') only = false;
-  });
-  return only;
 }
