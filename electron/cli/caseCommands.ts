@@ -1,0 +1,189 @@
+import { exportFormats } from '../../shared/exportFormat.ts';
+import type { ExportFormat } from '../../shared/exportFormat.ts';
+import { ExpectedError } from '../../shared/failure.ts';
+import { runSql } from '../engine/query/sqlTable.ts';
+import { withCase } from './inProcess.ts';
+import { callerPath, textOption } from './paths.ts';
+import { endProgress, printJson, printLine, terminalSafe, write } from './print.ts';
+import { viewOf } from './queryCommand.ts';
+import { usageError } from './run.ts';
+import type { Command } from './run.ts';
+
+export const showCommand: Command = {
+  name: 'show',
+  usage: 'show CASE EVENT',
+  about: 'prints one event, its states, its bytes and where they are (EVENT as E3-1048211)',
+  options: {},
+  async run([folder, event], options, signal) {
+    if (event === undefined) throw usageError(showCommand, 'name the event, as E3-1048211');
+    return withCase(folder, options, signal, async ({ call }) => {
+      const detail = await call('event.show', { event }, signal);
+      const { name, sha256, offset, length } = detail.source;
+      if (options['json'] === true) {
+        printJson({
+          event: detail.fields,
+          before: detail.before ?? null,
+          after: detail.after ?? null,
+          source: { name, sha256, offset, length },
+          bytes: detail.bytes,
+        });
+        return 0;
+      }
+      printLine(
+        `${detail.event}: ${terminalSafe(detail.sentence.map(({ text }) => text).join(''))}`,
+      );
+      for (const [field, value] of Object.entries(detail.fields)) {
+        if (value !== null && value !== '')
+          printLine(
+            `  ${field.padEnd(16)} ${terminalSafe(typeof value === 'string' ? value : JSON.stringify(value))}`,
+          );
+      }
+      printLine(
+        `  ${'from'.padEnd(16)} ${terminalSafe(name)}, bytes ${offset} to ${offset + length - 1}, SHA-256 ${sha256}`,
+      );
+      printLine(terminalSafe(detail.raw));
+      return 0;
+    });
+  },
+};
+
+function isFormat(format: string): format is ExportFormat {
+  return exportFormats.some((each) => each === format);
+}
+
+export const exportCommand: Command = {
+  name: 'export',
+  usage: `export CASE FILE [--format ${exportFormats.join('|')}] [--filter TEXT] [--sort FIELD[:desc]] [--columns a,b] [--zone ZONE] [--exact]`,
+  about: 'writes the same rows in the same order as query; CSV is spreadsheet-safe unless --exact',
+  options: {
+    format: { type: 'string' },
+    filter: { type: 'string' },
+    sort: { type: 'string' },
+    columns: { type: 'string' },
+    zone: { type: 'string' },
+    exact: { type: 'boolean' },
+  },
+  async run([folder, file], options, signal) {
+    if (file === undefined) throw usageError(exportCommand, 'name the file to write');
+    const format = textOption(options, 'format') ?? file.split('.').at(-1)?.toLowerCase() ?? '';
+    if (!isFormat(format))
+      throw new ExpectedError(
+        'bad-request',
+        `--format: "${format}" is none of ${exportFormats.join(', ')}`,
+      );
+    const view = viewOf(options);
+    return withCase(folder, options, signal, async ({ call, grants }) => {
+      const target = grants.add(callerPath(file), 'write');
+      const result = await call(
+        'export.start',
+        { job: 'export', target, view, format, exact: options['exact'] === true },
+        signal,
+      );
+      endProgress();
+      if (options['json'] === true) printJson(result);
+      else
+        printLine(
+          `${result.rows.toLocaleString('en')} events, ${result.bytes.toLocaleString('en')} bytes, SHA-256 ${result.sha256}`,
+        );
+      return 0;
+    });
+  },
+};
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  usage: 'verify CASE',
+  about: 'recomputes every hash, block, record and ledger entry; exit 1 when something differs',
+  options: {},
+  async run([folder], options, signal) {
+    return withCase(
+      folder,
+      options,
+      signal,
+      async ({ call }) => {
+        const result = await call('case.verify', { job: 'verify' }, signal);
+        endProgress();
+        const { ok, originals, records, ledgerEntries, problems } = result;
+        if (options['json'] === true)
+          printJson({ ok, originals, records, ledgerEntries, problems });
+        else if (ok)
+          printLine(
+            `All ${originals} originals, ${records.toLocaleString('en')} records and ${ledgerEntries} ledger entries verify`,
+          );
+        else
+          for (const { what, where } of problems)
+            printLine(`${terminalSafe(where)}: ${terminalSafe(what)}`);
+        return ok ? 0 : 1;
+      },
+      { catchUp: false },
+    );
+  },
+};
+
+export const indexCommand: Command = {
+  name: 'index',
+  usage: 'index CASE',
+  about: 'builds, or waits for, search and the other background columns',
+  options: {},
+  async run([folder], options, signal) {
+    return withCase(folder, options, signal, async ({ session }) => {
+      const started = performance.now();
+      await session.completeIndex(signal);
+      endProgress();
+      return printEvents(session.current.index.rows, started, options['json'] === true);
+    });
+  },
+};
+
+export const reindexCommand: Command = {
+  name: 'reindex',
+  usage: 'reindex CASE',
+  about: 'drops index.db and rebuilds it from the evidence',
+  options: {},
+  async run([folder], options, signal) {
+    return withCase(
+      folder,
+      options,
+      signal,
+      async ({ session }) => {
+        const started = performance.now();
+        const { folder: at } = session.current;
+        await session.write({ kind: 'reindex', folder: at }, 'reindex', signal);
+        endProgress();
+        return printEvents(session.current.index.rows, started, options['json'] === true);
+      },
+      { catchUp: false },
+    );
+  },
+};
+
+function printEvents(events: number, started: number, json: boolean): 0 {
+  const seconds = Math.round(performance.now() - started) / 1000;
+  if (json) printJson({ events, seconds });
+  else printLine(`${events.toLocaleString('en')} events, ${seconds} s`);
+  return 0;
+}
+
+export const sqlCommand: Command = {
+  name: 'sql',
+  usage: 'sql CASE "SELECT …"',
+  about: 'read-only SQL over the table event; rows as JSON lines',
+  options: {},
+  async run([folder, statement, ...rest], options, signal) {
+    if (statement === undefined || rest.length > 0)
+      throw usageError(sqlCommand, 'give one statement, quoted');
+    return withCase(folder, options, signal, async ({ session }) => {
+      const open = session.current;
+      let pending = '';
+      for (const row of runSql(open.index, open.records, open.asideOriginals(), statement)) {
+        pending += `${JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))}\n`;
+        if (pending.length > 256 * 1024) {
+          await write(pending);
+          pending = '';
+        }
+      }
+      await write(pending);
+      return 0;
+    });
+  },
+};

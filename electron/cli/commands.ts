@@ -1,0 +1,26 @@
+import {
+  exportCommand,
+  indexCommand,
+  reindexCommand,
+  showCommand,
+  sqlCommand,
+  verifyCommand,
+} from './caseCommands.ts';
+import { importCommand, previewCommand } from './importCommand.ts';
+import { queryCommand } from './queryCommand.ts';
+import type { Command } from './run.ts';
+import { openCommand, serveCommand } from './windowCommands.ts';
+
+export const commands: readonly Command[] = [
+  openCommand,
+  importCommand,
+  previewCommand,
+  queryCommand,
+  showCommand,
+  exportCommand,
+  verifyCommand,
+  indexCommand,
+  sqlCommand,
+  reindexCommand,
+  serveCommand,
+];

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+
+import type { EngineCallName, EngineHandlers, Input, Output } from '../../shared/contract.ts';
+import { decodeInput } from '../../shared/decode.ts';
+import { ExpectedError } from '../../shared/failure.ts';
+import { Grants } from '../engine/grants.ts';
+import { createHandlers } from '../engine/handlers.ts';
+import { Session } from '../engine/session.ts';
+import { authorOf, callerPath } from './paths.ts';
+import { progressBar } from './print.ts';
+import type { Options } from './run.ts';
+
+/** The engine in the command's own process: the same handlers and contract that the windows use. */
+export type InProcess = {
+  readonly session: Session;
+  readonly grants: Grants;
+  call<N extends EngineCallName>(name: N, input: Input<N>, signal: AbortSignal): Promise<Output<N>>;
+};
+
+export function startEngine(): InProcess {
+  const grants = new Grants();
+  const session = new Session((push) => {
+    if (push.name === 'job.progress') progressBar(push.payload);
+  });
+  const handlers = createHandlers(session, grants);
+  return {
+    session,
+    grants,
+    call: (name, input, signal) => call(handlers, name, input, signal),
+  };
+}
+
+async function call<N extends EngineCallName>(
+  handlers: EngineHandlers,
+  name: N,
+  input: Input<N>,
+  signal: AbortSignal,
+): Promise<Output<N>> {
+  return await handlers[name](decodeInput(name, input), signal);
+}
+
+/** Opens the case named on the command line for the time of `use`. `create` makes it when it is not there. */
+export async function withCase<T>(
+  given: string | undefined,
+  options: Options,
+  signal: AbortSignal,
+  use: (engine: InProcess) => Promise<T>,
+  { create = false, catchUp = true } = {},
+): Promise<T> {
+  if (given === undefined) throw new ExpectedError('bad-request', 'name the case folder');
+  const folder = callerPath(given);
+  const engine = startEngine();
+  engine.session.background = false;
+  const grant = engine.grants.add(folder, 'case');
+  const isThere = existsSync(folder);
+  if (!isThere && !create) throw new ExpectedError('not-found', `${given}: there is no such case`);
+  await engine.call(
+    isThere ? 'case.open' : 'case.create',
+    { case: grant, author: authorOf(options) },
+    signal,
+  );
+  try {
+    if (catchUp) await engine.session.caughtUp(signal);
+    return await use(engine);
+  } finally {
+    engine.session.close();
+  }
+}

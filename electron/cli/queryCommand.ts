@@ -1,0 +1,233 @@
+import { histogramUnits } from '../../shared/eventPage.ts';
+import type { HistogramUnit } from '../../shared/eventPage.ts';
+import { ExpectedError } from '../../shared/failure.ts';
+import { findField } from '../../shared/field.ts';
+import { parseFilterText } from '../../shared/filterText.ts';
+import type { View } from '../../shared/view.ts';
+import { exportedFields } from '../engine/eventFields.ts';
+import { asText } from '../engine/eventRow.ts';
+import { columnValue, viewRecords } from '../engine/export/run.ts';
+import { withCase } from './inProcess.ts';
+import type { InProcess } from './inProcess.ts';
+import { textOption } from './paths.ts';
+import { printJson, printLine, printTable, say, write } from './print.ts';
+import { usageError } from './run.ts';
+import type { Command, Options } from './run.ts';
+
+/** What --filter, --sort, --columns and --zone say, as a view; shared by query and export. */
+export function viewOf(options: Options): View {
+  return {
+    filter: parseFilterText(textOption(options, 'filter') ?? ''),
+    sort: (textOption(options, 'sort') ?? '')
+      .split(',')
+      .filter((key) => key.trim() !== '')
+      .map((key) => {
+        const [field = '', direction] = key.trim().split(':');
+        if (!findField(field))
+          throw new ExpectedError('bad-request', `--sort: there is no field "${field}"`);
+        if (direction !== undefined && direction !== 'desc' && direction !== 'asc') {
+          throw new ExpectedError('bad-request', `--sort: "${direction}" is neither asc nor desc`);
+        }
+        return { field: findField(field)?.name ?? field, desc: direction === 'desc' };
+      }),
+    columns: columnsOf(options),
+    zone: zoneOf(options),
+  };
+}
+
+function columnsOf(options: Options): readonly string[] {
+  const given = textOption(options, 'columns');
+  if (given === undefined) return [];
+  return given.split(',').map((name) => {
+    const trimmed = name.trim();
+    if (
+      trimmed.startsWith('preset:') ||
+      trimmed === 'change' ||
+      trimmed === 'scope' ||
+      trimmed === 'changeKind' ||
+      trimmed === 'details'
+    )
+      return trimmed;
+    const field = findField(trimmed);
+    if (!field) throw new ExpectedError('bad-request', `--columns: there is no field "${trimmed}"`);
+    return field.name;
+  });
+}
+
+function zoneOf(options: Options): string {
+  const zone = textOption(options, 'zone') ?? 'UTC';
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch (cause) {
+    throw new ExpectedError('bad-request', `--zone: "${zone}" is no IANA time zone`, { cause });
+  }
+}
+
+export function wholeNumber(options: Options, name: string, otherwise: number): number {
+  const given = textOption(options, name);
+  if (given === undefined) return otherwise;
+  if (!/^\d{1,12}$/u.test(given))
+    throw new ExpectedError('bad-request', `--${name}: "${given}" is no whole number`);
+  return Number(given);
+}
+
+export const queryCommand: Command = {
+  name: 'query',
+  usage:
+    'query CASE [--filter TEXT] [--sort FIELD[:desc]] [--columns a,b] [--limit N] [--offset N] [--zone ZONE] [--table] | --count | --facet FIELD [--top N] | --histogram UNIT',
+  about: 'prints the events that a filter keeps, or counts them',
+  options: {
+    filter: { type: 'string' },
+    sort: { type: 'string' },
+    columns: { type: 'string' },
+    limit: { type: 'string' },
+    offset: { type: 'string' },
+    zone: { type: 'string' },
+    table: { type: 'boolean' },
+    count: { type: 'boolean' },
+    facet: { type: 'string' },
+    top: { type: 'string' },
+    histogram: { type: 'string' },
+  },
+  async run([folder, ...rest], options, signal) {
+    if (rest.length > 0)
+      throw usageError(
+        queryCommand,
+        `"${rest[0]}" is one argument too many; is the filter quoted?`,
+      );
+    const view = viewOf(options);
+    return withCase(folder, options, signal, async (engine) => {
+      if (!engine.session.current.indexStatus().ready) {
+        say(
+          'casebook: the search index is not complete yet: search and conditions on changed fields read the records (casebook index CASE completes it)',
+        );
+      }
+      if (options['count'] === true) return printCount(engine, view, options, signal);
+      if (options['facet'] !== undefined) return printFacet(engine, view, options, signal);
+      if (options['histogram'] !== undefined) return printHistogram(engine, view, options, signal);
+      return printRows(engine, view, options, signal);
+    });
+  },
+};
+
+async function printCount(
+  { call }: InProcess,
+  view: View,
+  options: Options,
+  signal: AbortSignal,
+): Promise<0> {
+  const { count } = await call('event.count', { filter: view.filter, zone: view.zone }, signal);
+  if (options['json'] === true) printJson({ count });
+  else printLine(String(count));
+  return 0;
+}
+
+async function printFacet(
+  { call }: InProcess,
+  view: View,
+  options: Options,
+  signal: AbortSignal,
+): Promise<0> {
+  const name = textOption(options, 'facet') ?? '';
+  const found = findField(name);
+  if (!found) throw new ExpectedError('bad-request', `--facet: there is no field "${name}"`);
+  const top = wholeNumber(options, 'top', 10_000);
+  const { field, total, values } = await call(
+    'event.facet',
+    { filter: view.filter, zone: view.zone, field: found.name, top },
+    signal,
+  );
+  if (options['json'] === true) printJson({ field, total, values });
+  else
+    printTable(
+      ['count', field],
+      values.map(({ value, count }) => [String(count).padStart(9), value ?? '(none)']),
+    );
+  return 0;
+}
+
+function isUnit(unit: string): unit is HistogramUnit {
+  return histogramUnits.some((each) => each === unit);
+}
+
+async function printHistogram(
+  { call }: InProcess,
+  view: View,
+  options: Options,
+  signal: AbortSignal,
+): Promise<0> {
+  const unit = textOption(options, 'histogram') ?? '';
+  if (!isUnit(unit))
+    throw new ExpectedError(
+      'bad-request',
+      `--histogram: "${unit}" is none of ${histogramUnits.join(', ')}`,
+    );
+  const found = await call(
+    'event.histogram',
+    { filter: view.filter, zone: view.zone, unit, split: null },
+    signal,
+  );
+  if (options['json'] === true)
+    printJson({ unit: found.unit, zone: found.zone, buckets: found.buckets });
+  else {
+    const most = Math.max(1, ...found.buckets.map(({ count }) => count));
+    printTable(
+      ['start', 'count', ''],
+      found.buckets.map(({ start, count }) => [
+        start ?? '(none)',
+        String(count).padStart(9),
+        '█'.repeat(Math.ceil((count / most) * 40)),
+      ]),
+    );
+  }
+  return 0;
+}
+
+async function printRows(
+  engine: InProcess,
+  view: View,
+  options: Options,
+  signal: AbortSignal,
+): Promise<0> {
+  const open = engine.session.current;
+  const offset = wholeNumber(options, 'offset', 0);
+  const limit = wholeNumber(options, 'limit', Infinity);
+  const table = options['table'] === true;
+  const columns =
+    view.columns.length > 0
+      ? view.columns
+      : table
+        ? ['event', 'occurredAt', 'actor', 'action', 'resourceType', 'resource', 'ip']
+        : exportedFields;
+  const fields =
+    columns.some((field) => field === 'event') || table ? columns : ['event', ...columns];
+  const rows: string[][] = [];
+  let pending = '';
+  let seen = 0;
+  for await (const stored of viewRecords(open, view, signal, () => undefined, { offset, limit })) {
+    const volatile = open.volatileOf(stored.event.original);
+    const values = fields.map(
+      (field) => [field, columnValue(stored, field, view.zone, volatile)] as const,
+    );
+    if (table) rows.push(values.map(([, value]) => asText(value) ?? ''));
+    else {
+      const object = values.map(
+        ([field, value]) =>
+          [
+            field,
+            value === undefined && field !== 'before' && field !== 'after' ? null : value,
+          ] as const,
+      );
+      pending += `${JSON.stringify(Object.fromEntries(object))}\n`;
+      if (pending.length > 256 * 1024) {
+        await write(pending);
+        pending = '';
+      }
+    }
+    seen++;
+  }
+  if (table) printTable(fields, rows);
+  else await write(pending);
+  if (table) say(`${seen.toLocaleString('en')} events`);
+  return 0;
+}

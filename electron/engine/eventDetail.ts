@@ -1,0 +1,110 @@
+import { diffStates } from '../../shared/diff.ts';
+import { eventReference } from '../../shared/event.ts';
+import type { JsonValue } from '../../shared/event.ts';
+import type { EventDetail } from '../../shared/eventPage.ts';
+import { ExpectedError } from '../../shared/failure.ts';
+import type { Condition, Group } from '../../shared/filter.ts';
+import { formatInstant } from '../../shared/instant.ts';
+import { meaningOf } from './catalogue.ts';
+import { eventObject, exportedFields } from './eventFields.ts';
+import { rowOfReference } from './openCase.ts';
+import type { OpenCase } from './openCase.ts';
+import { eventSentence } from './sentence.ts';
+
+const shownAlone = new Set(['before', 'after']);
+
+/** Everything the detail pane shows of one event, from one parse of its bytes. */
+export function showEvent(open: OpenCase, row: number): EventDetail {
+  const { event, bytes, utf8 } = open.records.read(row);
+  const original = open.original(event.original);
+  const { interpretation } = original;
+  if (!interpretation) throw new Error(`E${event.original} has events and no interpretation`);
+  const volatile = interpretation.mapping.volatile ?? [];
+  const { changes, unchanged } = diffStates(event.before, event.after, { volatile });
+  const fields: Record<string, JsonValue> = eventObject(
+    event,
+    exportedFields.filter((field) => !shownAlone.has(field)),
+    'UTC',
+  );
+  return {
+    event: eventReference(event),
+    sentence: eventSentence(event),
+    fields,
+    absent: event.absent,
+    flags: event.flags,
+    meaning: meaningOf(event),
+    before: event.before,
+    after: event.after,
+    changeKind: event.changeKind,
+    changes,
+    unchanged,
+    times: {
+      raw: event.occurredAtRaw,
+      utc: event.time ? formatInstant(event.time) : null,
+      precision: event.time?.precision ?? null,
+      zoneSource: event.time?.zoneSource ?? null,
+    },
+    source: {
+      original: event.original,
+      name: original.name,
+      sha256: original.sha256,
+      offset: event.offset,
+      length: event.length,
+      reader: interpretation.reader.name,
+      sourceLabel: interpretation.mapping.label,
+      mapping: interpretation.mapping,
+      recordHash: event.recordHash,
+      encoding: interpretation.reader.encoding,
+    },
+    raw: new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8),
+    bytes: Buffer.from(bytes).toString('base64'),
+    duplicates: open.index.duplicatesOf(row).map(eventReference),
+    conflicts: open.index.conflictsOf(row).map((other) => eventReference(open.index.place(other))),
+  };
+}
+
+/** The same resource's events that create, change or delete it, in order of time, around one of them. */
+export async function changesOf(
+  open: OpenCase,
+  reference: string,
+  signal: AbortSignal,
+): Promise<{ previous: string | null; next: string | null; index: number; count: number }> {
+  const row = rowOfReference(open, reference);
+  const { event } = open.records.read(row);
+  if (event.resourceId === null && event.resourceName === null)
+    return { previous: null, next: null, index: 0, count: 1 };
+  const same = (field: string, value: string | null): Condition[] =>
+    value === null ? [] : [{ kind: 'condition', field, op: 'is', values: [value], off: false }];
+  const filter: Group = {
+    kind: 'group',
+    join: 'all',
+    off: false,
+    items: [
+      ...same('source', event.source),
+      ...same('resourceType', event.resourceType),
+      ...(event.resourceId === null
+        ? same('resourceName', event.resourceName)
+        : same('resourceId', event.resourceId)),
+      {
+        kind: 'condition',
+        field: 'verb',
+        op: 'notIn',
+        values: ['read', 'login', 'logout', 'export'],
+        off: false,
+      },
+    ],
+  };
+  const rows = await open.query.rows(filter, [], 'UTC', signal);
+  const at = rows.indexOf(row);
+  const referenceAt = (i: number): string | null =>
+    i >= 0 && i < rows.count ? eventReference(open.index.place(rows.at(i))) : null;
+  if (at < 0) return { previous: null, next: null, index: 0, count: rows.count };
+  return { previous: referenceAt(at - 1), next: referenceAt(at + 1), index: at, count: rows.count };
+}
+
+/** A reference in the shape `show` takes, checked. */
+export function assertReference(reference: string | undefined): string {
+  if (reference === undefined)
+    throw new ExpectedError('bad-request', 'show needs a reference such as E3-1048211');
+  return reference;
+}

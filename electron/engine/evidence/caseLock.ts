@@ -1,0 +1,33 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import path from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { ExpectedError } from '../../../shared/failure.ts';
+
+/** Held by whoever writes the case; the operating system lets go of it when the process ends, however it ends. */
+export type CaseLock = { release(): void };
+
+/** Throws `read-only` when another process, or another job of this one, is writing. */
+export function lockCase(folder: string): CaseLock {
+  const file = path.join(folder, 'writer.lock');
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  const db = new Database(file, { timeout: 200 });
+  try {
+    // A lock of SQLite's own: taken by the system, so it cannot be left behind as a stale file could.
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    db.close();
+    throw new ExpectedError(
+      'read-only',
+      `Another Casebook is writing to ${path.basename(folder)}; wait until it is done.`,
+      { cause },
+    );
+  }
+  return {
+    release() {
+      db.exec('ROLLBACK');
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { hash } from 'node:crypto';
+
+import type { JsonValue } from '../../../shared/event.ts';
+
+/** Before the first entry of a chain. */
+export const chainStart = '0'.repeat(64);
+
+/** JSON with keys in order of their UTF-16 units (as RFC 8785; our bodies hold texts, booleans and whole numbers alone). */
+export function canonicalJson(value: JsonValue | undefined): string {
+  if (value === undefined || value === null || typeof value !== 'object')
+    return JSON.stringify(value ?? null);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
+}
+
+/** Hash of a chain's entry: SHA-256 over the previous one's hash and the entry's canonical JSON, lower-case hex. */
+export function chainHash(previous: string, entry: JsonValue): string {
+  return hash('sha256', `casebook-chain-1\n${previous}\n${canonicalJson(entry)}`, 'hex');
+}

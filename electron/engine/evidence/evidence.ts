@@ -1,0 +1,279 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+import type { JsonValue } from '../../../shared/event.ts';
+import { ExpectedError } from '../../../shared/failure.ts';
+import type { Balance } from '../../../shared/importResult.ts';
+import {
+  asExpected,
+  currentVersion,
+  newerWords,
+  openReader,
+  openWriter,
+  peekVersion,
+} from '../db/open.ts';
+import type { Db } from '../db/open.ts';
+import { importBodySchema, interpretationBodySchema, setAsideBodySchema } from './importEntry.ts';
+import type { RecordedOriginal } from './importEntry.ts';
+import type { Interpretation } from './interpretation.ts';
+import { appendEntry, readLedger } from './ledger.ts';
+import type { LedgerKind, LedgerRow } from './ledger.ts';
+import { PackReader } from './packReader.ts';
+
+export type { LedgerRow } from './ledger.ts';
+
+/** An original: its row, which never changes, and what the ledger says of it now. */
+export type Original = Balance & {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly name: string;
+  readonly givenAs: string;
+  readonly container: 'plain' | 'gzip' | 'zip';
+  readonly sha256: string;
+  readonly decodedBytes: number;
+  readonly pack: number | null;
+  readonly packOffset: number;
+  readonly keptAs: string | null;
+  readonly recordCount: number;
+  readonly treeRoot: string;
+  readonly recordTableSha256: string;
+  readonly importedAt: string;
+  readonly importedBy: string;
+  /** Ledger entry that brought it in. */
+  readonly importedSeq: number;
+  readonly interpretation: Interpretation | null;
+  readonly eventsDigest: string | null;
+  readonly events: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly precisions: readonly string[];
+  readonly warnings: readonly string[];
+  /** Why it was set aside; null when it was not. */
+  readonly aside: string | null;
+};
+
+type OriginalRow = {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly name: string;
+  readonly given_as: string;
+  readonly container: 'plain' | 'gzip' | 'zip';
+  readonly sha256: string;
+  readonly decoded_bytes: number;
+  readonly pack: number | null;
+  readonly pack_offset: number | null;
+  readonly kept_as: string | null;
+  readonly records: number;
+  readonly tree_root: string;
+  readonly record_table_sha256: string;
+};
+
+const contentChunk = 1024 * 1024;
+
+/** The evidence of a case: originals and ledger. Reading never changes anything. */
+export class Evidence {
+  readonly folder: string;
+  /** Null, or why it cannot be written. */
+  readonly readOnly: string | null;
+  readonly db: Db;
+  readonly #packs: PackReader;
+  #originals: readonly Original[] | null = null;
+  #ledger: readonly LedgerRow[] | null = null;
+
+  constructor(folder: string, db: Db, readOnly: string | null) {
+    this.folder = folder;
+    this.db = db;
+    this.readOnly = readOnly;
+    this.#packs = new PackReader(folder, db);
+  }
+
+  get about(): { readonly id: string; readonly name: string; readonly createdAt: string } {
+    const first = this.ledger()[0];
+    const body = first?.body;
+    const text = (key: string): string =>
+      typeof body === 'object' && body !== null && !Array.isArray(body) && Object.hasOwn(body, key)
+        ? String((body as { readonly [key: string]: JsonValue })[key])
+        : '';
+    return { id: text('id'), name: text('name'), createdAt: first?.at ?? '' };
+  }
+
+  originals(): readonly Original[] {
+    this.#originals ??= readOriginals(this.db, this.ledger());
+    return this.#originals;
+  }
+
+  ledger(): readonly LedgerRow[] {
+    this.#ledger ??= readLedger(this.db);
+    return this.#ledger;
+  }
+
+  /** Decoded content; throws `corrupt` naming the block where a pack is damaged. */
+  read(original: number, offset: number, length: number): Buffer {
+    const found = this.originals().find((each) => each.id === original);
+    if (!found || found.pack === null)
+      throw new ExpectedError('not-found', `E${original} has no content of its own.`);
+    if (offset < 0 || length < 0 || offset + length > found.decodedBytes) {
+      throw new ExpectedError(
+        'corrupt',
+        `E${original} has ${found.decodedBytes} bytes; ${offset} to ${offset + length} are not in it`,
+      );
+    }
+    return length === 0
+      ? Buffer.alloc(0)
+      : this.#packs.read(found.pack, found.packOffset + offset, length);
+  }
+
+  /** Decoded content from its first byte to its last, in chunks of at most 1 MiB. */
+  *content(original: Original): Generator<Buffer> {
+    for (let at = 0; at < original.decodedBytes; at += contentChunk) {
+      yield this.read(original.id, at, Math.min(contentChunk, original.decodedBytes - at));
+    }
+  }
+
+  append(kind: LedgerKind, body: JsonValue, author: string): LedgerRow {
+    if (this.readOnly !== null) throw new ExpectedError('read-only', this.readOnly);
+    try {
+      const row = this.db.transaction(() => appendEntry(this.db, kind, body, author)).immediate();
+      this.refresh();
+      return row;
+    } catch (cause) {
+      throw asExpected(cause, this.db.name);
+    }
+  }
+
+  /** Sees what another connection wrote. */
+  refresh(): void {
+    this.#originals = null;
+    this.#ledger = null;
+  }
+
+  close(): void {
+    this.#packs.close();
+    if (this.readOnly === null && this.db.open) this.db.pragma('wal_checkpoint(TRUNCATE)');
+    this.db.close();
+  }
+}
+
+/** Makes a case folder with an empty evidence.db and the ledger's first entry. Throws `bad-request` where something is. */
+export function createEvidence(
+  folder: string,
+  about: { readonly name: string; readonly author: string },
+): Evidence {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new ExpectedError(
+      'bad-request',
+      `${folder}: there is something in that folder already; choose another name`,
+    );
+  }
+  mkdirSync(path.join(folder, 'evidence'), { recursive: true, mode: 0o700 });
+  const db = openWriter(path.join(folder, 'evidence.db'), 'evidence');
+  const evidence = new Evidence(folder, db, null);
+  evidence.append(
+    'case.created',
+    { id: randomUUID(), name: about.name, format: currentVersion('evidence') },
+    about.author,
+  );
+  return evidence;
+}
+
+/** Opens the evidence of a case, for writing unless asked otherwise or not possible; `readOnly` then says why. */
+export function openEvidence(folder: string, options: { readonly readOnly: boolean }): Evidence {
+  const file = path.join(folder, 'evidence.db');
+  if (!existsSync(file))
+    throw new ExpectedError('not-found', `${folder}: not a case (there is no evidence.db in it)`);
+  const newer = peekVersion(file).version > currentVersion('evidence') ? newerWords(file) : null;
+  if (newer !== null || options.readOnly) {
+    return new Evidence(folder, openReader(file, 'evidence'), newer ?? 'opened for reading');
+  }
+  try {
+    return new Evidence(folder, openWriter(file, 'evidence'), null);
+  } catch (thrown) {
+    if (!(thrown instanceof ExpectedError) || thrown.code !== 'read-only') throw thrown;
+    return new Evidence(folder, openReader(file, 'evidence'), thrown.message);
+  }
+}
+
+/** Removes what a job left that ended before its transaction. Only with the case locked. */
+export function removeUnlisted(evidence: Evidence): void {
+  const listed = new Set(
+    evidence.db
+      .prepare<[], { file: string }>(
+        'SELECT file FROM pack UNION SELECT kept_as FROM original WHERE kept_as IS NOT NULL',
+      )
+      .all()
+      .map(({ file }) => file),
+  );
+  const folder = path.join(evidence.folder, 'evidence');
+  for (const file of readdirSync(folder)) {
+    if (!listed.has(file)) rmSync(path.join(folder, file), { force: true });
+  }
+}
+
+/** What the ledger says of each original now: the import, then later interpretations; and who is set aside. */
+function readOriginals(db: Db, ledger: readonly LedgerRow[]): readonly Original[] {
+  const recorded = new Map<
+    number,
+    { entry: RecordedOriginal; importedAt: string; importedBy: string; importedSeq: number }
+  >();
+  const aside = new Map<number, string>();
+  for (const row of ledger) {
+    if (row.kind === 'import') {
+      for (const entry of importBodySchema.parse(row.body).originals) {
+        if (!recorded.has(entry.id))
+          recorded.set(entry.id, {
+            entry,
+            importedAt: row.at,
+            importedBy: row.author,
+            importedSeq: row.seq,
+          });
+      }
+    } else if (row.kind === 'interpretation') {
+      const { recorded: entry } = interpretationBodySchema.parse(row.body);
+      const known = recorded.get(entry.id);
+      if (known) recorded.set(entry.id, { ...known, entry });
+    } else if (row.kind === 'set-aside') {
+      const { original, aside: isAside, reason } = setAsideBodySchema.parse(row.body);
+      if (isAside) aside.set(original, reason);
+      else aside.delete(original);
+    }
+  }
+  const rows = db.prepare<[], OriginalRow>('SELECT * FROM original ORDER BY id').all();
+  return rows.map((row) => {
+    const said = recorded.get(row.id);
+    if (!said)
+      throw new ExpectedError(
+        'corrupt',
+        `evidence.db: E${row.id} is in no entry of the custody log`,
+      );
+    const { entry } = said;
+    return {
+      id: row.id,
+      parent: row.parent,
+      name: row.name,
+      givenAs: row.given_as,
+      container: row.container,
+      sha256: row.sha256,
+      decodedBytes: row.decoded_bytes,
+      pack: row.pack,
+      packOffset: row.pack_offset ?? 0,
+      keptAs: row.kept_as,
+      recordCount: row.records,
+      treeRoot: row.tree_root,
+      recordTableSha256: row.record_table_sha256,
+      importedAt: said.importedAt,
+      importedBy: said.importedBy,
+      importedSeq: said.importedSeq,
+      interpretation: entry.interpretation,
+      eventsDigest: entry.eventsDigest,
+      events: entry.events,
+      from: entry.from,
+      to: entry.to,
+      precisions: entry.precisions,
+      warnings: entry.warnings,
+      aside: aside.get(row.id) ?? null,
+      records: entry.records,
+      bytes: entry.bytes,
+    };
+  });
+}

@@ -1,0 +1,86 @@
+import type { JsonValue } from '../../../shared/event.ts';
+import type { Db } from '../db/open.ts';
+import { canonicalJson, chainHash, chainStart } from './chain.ts';
+
+export const ledgerKinds = [
+  'case.created',
+  'import',
+  'interpretation',
+  'set-aside',
+  'verify',
+  'export',
+] as const;
+export type LedgerKind = (typeof ledgerKinds)[number];
+
+export type LedgerRow = {
+  readonly seq: number;
+  /** By this computer's clock: order is `seq`'s, not its. */
+  readonly at: string;
+  readonly kind: string;
+  readonly author: string;
+  readonly body: JsonValue;
+  readonly hash: string;
+};
+
+export type StoredLedgerRow = {
+  readonly seq: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly author: string;
+  readonly body: string;
+  readonly previous: string;
+  readonly hash: string;
+};
+
+/** The hash that a stored entry must have. */
+export function ledgerHash(row: Omit<StoredLedgerRow, 'hash'>): string {
+  return chainHash(row.previous, {
+    seq: row.seq,
+    at: row.at,
+    kind: row.kind,
+    author: row.author,
+    body: row.body,
+  });
+}
+
+/** Appends inside the caller's transaction. */
+export function appendEntry(db: Db, kind: LedgerKind, body: JsonValue, author: string): LedgerRow {
+  const last = db
+    .prepare<[], { seq: number; hash: string }>(
+      'SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1',
+    )
+    .get();
+  const entry = {
+    seq: (last?.seq ?? 0) + 1,
+    at: new Date().toISOString(),
+    kind,
+    author,
+    body: canonicalJson(body),
+    previous: last?.hash ?? chainStart,
+  };
+  const hash = ledgerHash(entry);
+  db.prepare(
+    'INSERT INTO ledger (seq, at, kind, author, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ).run(BigInt(entry.seq), entry.at, entry.kind, entry.author, entry.body, entry.previous, hash);
+  return { seq: entry.seq, at: entry.at, kind, author, body, hash };
+}
+
+export function storedLedger(db: Db): readonly StoredLedgerRow[] {
+  return db
+    .prepare<[], StoredLedgerRow>(
+      'SELECT seq, at, kind, author, body, previous, hash FROM ledger ORDER BY seq',
+    )
+    .all();
+}
+
+export function readLedger(db: Db): readonly LedgerRow[] {
+  return storedLedger(db).map(({ seq, at, kind, author, body, hash }) => ({
+    seq,
+    at,
+    kind,
+    author,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by appendEntry
+    body: JSON.parse(body) as JsonValue,
+    hash,
+  }));
+}

@@ -1,0 +1,270 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import path from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import type { VerifyResult } from '../../../shared/caseInfo.ts';
+import { ExpectedError } from '../../../shared/failure.ts';
+import { evidenceMigrations } from '../db/migrations/evidence.ts';
+import type { Db } from '../db/open.ts';
+import { chainStart } from './chain.ts';
+import type { Evidence, Original } from './evidence.ts';
+import { importBodySchema, rowsDigest } from './importEntry.ts';
+import { ledgerHash, storedLedger } from './ledger.ts';
+import { subtreeRecords } from './recordTree.ts';
+import type { FinishedTree } from './recordTree.ts';
+
+type Problem = VerifyResult['problems'][number];
+
+/** What reading an original again gives: the tree over its records and the digest over its events. */
+export type ReadAgain = {
+  readonly tree: FinishedTree;
+  /** References of the first record of each subtree, to name the place where one differs. */
+  readonly firstOfSubtree: readonly string[];
+  readonly eventsDigest: string | null;
+  readonly decoded: number;
+  readonly sha256: string;
+};
+
+export type VerifyOptions = {
+  readonly signal: AbortSignal;
+  /** Reads the content once, by the interpretation on record. */
+  readonly readAgain: (original: Original) => Promise<ReadAgain>;
+  /** Decodes a kept container again and gives the SHA-256 of each member's content by the member's name. */
+  readonly decodeContainer: (
+    original: Original,
+    file: string,
+  ) => Promise<ReadonlyMap<string, string>>;
+  readonly onOriginal: (original: Original, at: number) => void;
+};
+
+/** Recomputes everything that the evidence claims. Problems are findings; nothing that is damaged stops the rest. */
+export async function verifyEvidence(
+  evidence: Evidence,
+  options: VerifyOptions,
+): Promise<Omit<VerifyResult, 'seconds'>> {
+  const problems: Problem[] = [];
+  const find = (where: string, what: string): void => {
+    problems.push({ where, what });
+  };
+  attempt('evidence.db', find, () => {
+    checkStructure(evidence.db, find);
+  });
+  const ledgerEntries = attempt('custody log', find, () => checkLedger(evidence.db, find)) ?? 0;
+  const packs = attempt('evidence.db', find, () =>
+    evidence.db
+      .prepare<[], { id: number; file: string; bytes: number; sha256: string }>(
+        'SELECT id, file, bytes, sha256 FROM pack',
+      )
+      .all(),
+  );
+  for (const pack of packs ?? []) await checkPack(evidence.folder, pack, find);
+  const originals = attempt('evidence.db', find, () => evidence.originals()) ?? [];
+  attempt('evidence.db', find, () => {
+    checkRows(evidence, find);
+  });
+  let records = 0;
+  for (const [at, original] of originals.entries()) {
+    options.signal.throwIfAborted();
+    options.onOriginal(original, at);
+    records += await checkOriginal(evidence, original, originals, options, find);
+  }
+  return {
+    ok: problems.length === 0,
+    originals: originals.length,
+    records,
+    ledgerEntries,
+    problems,
+  };
+}
+
+type Find = (where: string, what: string) => void;
+
+/** Runs a check; what SQLite or a reader throws is a finding of its own. */
+function attempt<T>(where: string, find: Find, check: () => T): T | null {
+  try {
+    return check();
+  } catch (thrown) {
+    find(where, words(thrown));
+    return null;
+  }
+}
+
+function words(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function schemaOf(db: Db): readonly string[] {
+  return db
+    .prepare<[], { type: string; name: string; sql: string | null }>(
+      "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
+    )
+    .all()
+    .map(({ type, name, sql }) => `${type} ${name}: ${sql ?? ''}`);
+}
+
+function checkStructure(db: Db, find: Find): void {
+  const ours = new Database(':memory:');
+  for (const step of evidenceMigrations) ours.exec(step);
+  const expected = new Set(schemaOf(ours));
+  ours.close();
+  const found = new Set(schemaOf(db));
+  for (const each of expected)
+    if (!found.has(each)) find('evidence.db', `missing or changed: ${each.split(':')[0] ?? each}`);
+  for (const each of found)
+    if (!expected.has(each)) find('evidence.db', `not ours: ${each.split(':')[0] ?? each}`);
+  for (const { integrity_check: line } of db
+    .prepare<[], { integrity_check: string }>('PRAGMA integrity_check')
+    .all()) {
+    if (line !== 'ok') find('evidence.db', line);
+  }
+}
+
+function checkLedger(db: Db, find: Find): number {
+  let previous = chainStart;
+  const rows = storedLedger(db);
+  for (const [at, row] of rows.entries()) {
+    if (row.seq !== at + 1)
+      find(`custody log entry ${row.seq}`, `an entry is missing before it: ${at + 1} was expected`);
+    if (row.previous !== previous)
+      find(`custody log entry ${row.seq}`, 'does not follow the entry before it');
+    if (row.hash !== ledgerHash(row))
+      find(`custody log entry ${row.seq}`, 'its content was changed');
+    previous = row.hash;
+  }
+  if (rows[0]?.kind !== 'case.created')
+    find('custody log', 'does not begin with the creation of the case');
+  return rows.length;
+}
+
+/** The rows that each import added, against the digest in its ledger entry; and no row that no entry speaks of. */
+function checkRows(evidence: Evidence, find: Find): void {
+  const covered = new Set<number>();
+  for (const entry of evidence.ledger()) {
+    if (entry.kind !== 'import') continue;
+    const { rows, originals } = importBodySchema.parse(entry.body);
+    const ids = originals.map(({ id }) => id);
+    for (const id of ids) covered.add(id);
+    const [first, last] = [ids[0], ids.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    const pack = Number((entry.body as { readonly pack?: unknown }).pack);
+    if (rowsDigest(evidence.db, { pack, first, last }) !== rows) {
+      find(
+        `custody log entry ${entry.seq}`,
+        'the rows of this import in evidence.db are not those that were written',
+      );
+    }
+  }
+  for (const { id } of evidence.originals())
+    if (!covered.has(id)) find(`E${id}`, 'is in no entry of the custody log');
+}
+
+async function checkPack(
+  folder: string,
+  pack: { readonly file: string; readonly bytes: number; readonly sha256: string },
+  find: Find,
+): Promise<void> {
+  const file = path.join(folder, 'evidence', pack.file);
+  if (!existsSync(file)) {
+    find(`evidence/${pack.file}`, 'is missing');
+    return;
+  }
+  const { sha256, bytes } = await hashOf(file);
+  if (bytes !== pack.bytes) find(`evidence/${pack.file}`, `has ${bytes} bytes, not ${pack.bytes}`);
+  else if (sha256 !== pack.sha256) find(`evidence/${pack.file}`, 'its bytes were changed');
+}
+
+async function hashOf(file: string): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a stream without an encoding gives buffers
+    const buffer = chunk as Uint8Array;
+    hash.update(buffer);
+    bytes += buffer.length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+async function checkOriginal(
+  evidence: Evidence,
+  original: Original,
+  all: readonly Original[],
+  options: VerifyOptions,
+  find: Find,
+): Promise<number> {
+  const where = `E${original.id} ${original.name}`;
+  try {
+    if (original.keptAs !== null) {
+      await checkContainer(evidence, original, all, options, find);
+      return 0;
+    }
+    const again = await options.readAgain(original);
+    if (again.decoded !== original.decodedBytes)
+      find(where, `has ${again.decoded} bytes, not ${original.decodedBytes}`);
+    if (again.sha256 !== original.sha256)
+      find(where, 'its bytes are not those that were imported (SHA-256)');
+    checkTree(evidence.db, original, again, find);
+    if (again.eventsDigest !== original.eventsDigest) {
+      find(where, 'its events are not those that were read at import (events digest)');
+    }
+    return again.tree.records;
+  } catch (thrown) {
+    if (options.signal.aborted) throw thrown;
+    if (!(thrown instanceof ExpectedError)) throw thrown;
+    find(where, thrown.message);
+    return 0;
+  }
+}
+
+function checkTree(db: Db, original: Original, again: ReadAgain, find: Find): void {
+  const { tree } = again;
+  const where = `E${original.id} ${original.name}`;
+  if (tree.records !== original.recordCount)
+    find(where, `has ${tree.records} records, not ${original.recordCount}`);
+  if (tree.tableSha256 !== original.recordTableSha256)
+    find(where, 'its records lie in other places than at import');
+  const stored = db
+    .prepare<[number], { seq: number; root: Buffer }>(
+      'SELECT seq, root FROM subtree WHERE original = ? ORDER BY seq',
+    )
+    .all(original.id);
+  for (const { seq, root } of stored) {
+    if (tree.subtreeRoots[seq]?.equals(root)) continue;
+    const first = seq * subtreeRecords;
+    find(
+      `${again.firstOfSubtree[seq] ?? where}`,
+      `records ${first + 1} to ${first + subtreeRecords} of ${original.name}: at least one was changed`,
+    );
+  }
+  if (stored.length !== tree.subtreeRoots.length)
+    find(where, 'the number of its record blocks is another');
+  if (tree.root !== original.treeRoot) find(where, 'the root over its records is another');
+}
+
+async function checkContainer(
+  evidence: Evidence,
+  original: Original,
+  all: readonly Original[],
+  options: VerifyOptions,
+  find: Find,
+): Promise<void> {
+  const where = `E${original.id} ${original.name}`;
+  const file = path.join(evidence.folder, 'evidence', original.keptAs ?? '');
+  if (!existsSync(file)) {
+    find(where, `evidence/${original.keptAs ?? ''} is missing`);
+    return;
+  }
+  const { sha256 } = await hashOf(file);
+  if (sha256 !== original.sha256) {
+    find(where, 'its bytes are not those that were imported (SHA-256)');
+    return;
+  }
+  const members = await options.decodeContainer(original, file);
+  for (const member of all.filter(({ parent }) => parent === original.id)) {
+    const decoded = members.get(member.name);
+    if (decoded !== undefined && decoded !== member.sha256)
+      find(`E${member.id} ${member.name}`, 'is not what its archive holds');
+  }
+}

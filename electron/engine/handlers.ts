@@ -1,0 +1,17 @@
+import type { EngineHandlers } from '../../shared/contract.ts';
+import type { Grants } from './grants.ts';
+import { caseHandlers } from './handlers/caseHandlers.ts';
+import { eventHandlers } from './handlers/eventHandlers.ts';
+import { exportHandlers } from './handlers/exportHandlers.ts';
+import { originalHandlers } from './handlers/originalHandlers.ts';
+import type { Session } from './session.ts';
+
+/** Every engine call by name. */
+export function createHandlers(session: Session, grants: Grants): EngineHandlers {
+  return {
+    ...caseHandlers(session, grants),
+    ...originalHandlers(session, grants),
+    ...eventHandlers(session),
+    ...exportHandlers(session, grants),
+  };
+}

@@ -1,0 +1,91 @@
+import { ExpectedError } from '../../../shared/failure.ts';
+import type { Mapping } from '../../../shared/mapping.ts';
+import type { DetectedSource } from './adapters/adapter.ts';
+import { detectSource, sourceNamed } from './adapters/detectSource.ts';
+import { detectFormat } from './detect.ts';
+import type { HeadStart } from './headStart.ts';
+import { createReader } from './readers/create.ts';
+import { RecordRejected } from './readers/reader.ts';
+import type { ReaderSpec, RecordValue } from './readers/reader.ts';
+import { parseRecord } from './readers/record.ts';
+
+/** What the auditor says about a file beforehand. */
+export type Wishes = {
+  readonly source?: string | undefined;
+  readonly mapping?: Mapping | undefined;
+  /** Zone of times that carry none. */
+  readonly zone?: string | undefined;
+};
+
+export type Recognised = {
+  readonly spec: ReaderSpec;
+  readonly source: DetectedSource;
+  /** The first records, parsed. */
+  readonly sample: readonly RecordValue[];
+  readonly warnings: readonly string[];
+};
+
+const sampleRecords = 200;
+
+/** From the first MiB of content to reader, adapter and mapping; or why nothing of it can be read. */
+export function recognise(
+  start: HeadStart,
+  name: string,
+  wishes: Wishes,
+): Recognised | { readonly problem: string } {
+  const format = detectFormat(start.head, start.complete, name);
+  if ('problem' in format) return format;
+  const sample = firstRecords(format.spec, start.head);
+  const source = chooseSource(sample, format.spec, name, wishes);
+  return {
+    spec: format.spec,
+    source: withZone(source, wishes.zone),
+    sample,
+    warnings: format.warnings,
+  };
+}
+
+function chooseSource(
+  sample: readonly RecordValue[],
+  spec: ReaderSpec,
+  name: string,
+  wishes: Wishes,
+): DetectedSource {
+  if (wishes.mapping) {
+    const { mapping } = wishes;
+    const known = sourceNamed(mapping.source, sample, spec);
+    return { name: known?.name ?? 'mapped', label: mapping.label, mapping, confidence: 1 };
+  }
+  if (wishes.source !== undefined) {
+    const named = sourceNamed(wishes.source, sample, spec);
+    if (!named)
+      throw new ExpectedError('bad-request', `there is no source named "${wishes.source}"`);
+    return { ...named, confidence: 1 };
+  }
+  return detectSource(sample, spec, name);
+}
+
+/** A zone given by the auditor holds for times that carry none and whose source documents none. */
+function withZone(source: DetectedSource, zone: string | undefined): DetectedSource {
+  if (zone === undefined) return source;
+  const { mapping } = source;
+  return {
+    ...source,
+    mapping: { ...mapping, time: { ...mapping.time, zone, zoneSource: 'set at import' } },
+  };
+}
+
+function firstRecords(spec: ReaderSpec, head: Uint8Array): readonly RecordValue[] {
+  const found: RecordValue[] = [];
+  const reader = createReader(spec, (kind, _length, utf8) => {
+    if (kind !== 'record' || found.length >= sampleRecords) return;
+    try {
+      found.push(parseRecord(spec, utf8));
+    } catch (thrown) {
+      if (!(thrown instanceof RecordRejected)) throw thrown;
+    }
+  });
+  reader.push(head);
+  reader.end();
+  return found;
+}

@@ -1,0 +1,49 @@
+import type { LedgerEntry } from '../../shared/caseInfo.ts';
+import type { JsonValue } from '../../shared/event.ts';
+import type { LedgerRow } from './evidence/evidence.ts';
+
+/** A ledger entry as the custody log shows it. */
+export function ledgerSummary(row: LedgerRow): LedgerEntry {
+  return {
+    seq: row.seq,
+    at: row.at,
+    kind: row.kind,
+    author: row.author,
+    hash: row.hash,
+    summary: summary(row.kind, row.body),
+  };
+}
+
+function summary(kind: string, body: JsonValue): string {
+  const get = (name: string): JsonValue | undefined =>
+    typeof body === 'object' && body !== null && !Array.isArray(body) && Object.hasOwn(body, name)
+      ? (body as { readonly [key: string]: JsonValue })[name]
+      : undefined;
+  const text = (name: string): string => {
+    const value = get(name);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
+  switch (kind) {
+    case 'case.created':
+      return `Case "${text('name')}" created`;
+    case 'import': {
+      const originals = get('originals');
+      const count = Array.isArray(originals) ? originals.length : 0;
+      return `${count} evidence ${count === 1 ? 'file' : 'files'} imported`;
+    }
+    case 'interpretation':
+      return `How E${text('original')} is read was changed`;
+    case 'set-aside':
+      return get('aside') === true
+        ? `E${text('original')} set aside: ${text('reason')}`
+        : `E${text('original')} brought back${text('reason') === '' ? '' : `: ${text('reason')}`}`;
+    case 'verify':
+      return get('ok') === true
+        ? `Everything verifies: ${text('originals')} evidence files, ${text('records')} records`
+        : `Verification found ${text('problems')} problems`;
+    case 'export':
+      return `${text('rows')} events exported as ${text('format')} to ${text('file')}, SHA-256 ${text('sha256').slice(0, 16)}…`;
+    default:
+      return kind;
+  }
+}

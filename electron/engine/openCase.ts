@@ -1,0 +1,218 @@
+import type { CaseInfo } from '../../shared/caseInfo.ts';
+import { parseEventReference } from '../../shared/event.ts';
+import type { JsonValue, Place } from '../../shared/event.ts';
+import type { IndexStatus } from '../../shared/eventPage.ts';
+import { ExpectedError } from '../../shared/failure.ts';
+import { CaseEvents } from './caseEvents.ts';
+import { openIndex } from './columns/caseIndex.ts';
+import type { CaseIndex } from './columns/caseIndex.ts';
+import { createEvidence, openEvidence } from './evidence/evidence.ts';
+import type { Evidence, Original } from './evidence/evidence.ts';
+import type { Interpretation } from './evidence/interpretation.ts';
+import { recordText } from './import/readers/record.ts';
+import { openNotes } from './notes/notes.ts';
+import type { Notes } from './notes/notes.ts';
+import { createQuery } from './query/query.ts';
+import type { Query } from './query/query.ts';
+import type { RecordReader, StoredRecord } from './recordReader.ts';
+
+/** A case as the engine's main thread holds it: evidence and notes, the index, and the one evaluator over it. */
+export class OpenCase {
+  readonly folder: string;
+  readonly evidence: Evidence;
+  readonly notes: Notes;
+  readonly index: CaseIndex;
+  readonly query: Query;
+  readonly records: RecordReader;
+  author: string;
+  #events: CaseEvents;
+  #generation = 1;
+
+  constructor(folder: string, evidence: Evidence, author: string) {
+    this.folder = folder;
+    this.evidence = evidence;
+    this.author = author;
+    this.notes = openNotes(folder, { readOnly: evidence.readOnly !== null });
+    this.index = openIndex(folder);
+    this.#events = this.#newEvents();
+    this.records = {
+      read: (row) => this.readPlace(this.index.place(row)),
+      readPlace: (place) => this.readPlace(place),
+    };
+    this.query = createQuery(this.index, this.records, {
+      asideOriginals: () => this.asideOriginals(),
+    });
+  }
+
+  /** Null, or why the case cannot be written. */
+  get readOnly(): string | null {
+    return this.evidence.readOnly;
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  close(): void {
+    this.index.close();
+    this.notes.close();
+    this.evidence.close();
+  }
+
+  /** Sees what a worker committed. */
+  refresh(): void {
+    this.evidence.refresh();
+    this.index.refresh();
+    this.#events = this.#newEvents();
+    this.#generation++;
+  }
+
+  assertWritable(): void {
+    if (this.readOnly !== null)
+      throw new ExpectedError('read-only', `The case is open for reading only: ${this.readOnly}`);
+  }
+
+  original(id: number): Original {
+    const found = this.evidence.originals().find((each) => each.id === id);
+    if (!found) throw new ExpectedError('not-found', `There is no evidence file E${id}.`);
+    return found;
+  }
+
+  readPlace(place: Place): StoredRecord {
+    return this.#events.readPlace(place);
+  }
+
+  asideOriginals(): ReadonlySet<number> {
+    return new Set(
+      this.evidence.originals().flatMap((each) => (each.aside === null ? [] : [each.id])),
+    );
+  }
+
+  volatileOf(original: number): readonly string[] {
+    return this.original(original).interpretation?.mapping.volatile ?? [];
+  }
+
+  /** Bytes of an original's content as text: in its own encoding, replacement characters where it is broken. */
+  textOf(original: number, bytes: Uint8Array): string {
+    const { interpretation } = this.original(original);
+    const utf8 = interpretation ? recordText(interpretation.reader, bytes).utf8 : bytes;
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8);
+  }
+
+  appendLedger(kind: 'export' | 'set-aside' | 'verify', body: JsonValue): void {
+    if (this.readOnly !== null) return;
+    this.evidence.append(kind, body, this.author);
+  }
+
+  setAside(original: number, aside: boolean, reason: string): void {
+    this.assertWritable();
+    this.original(original);
+    this.evidence.append('set-aside', { original, aside, reason }, this.author);
+    this.evidence.refresh();
+    this.#generation++;
+  }
+
+  /** Whether events are counted in this original that lie in another too, or the other way round. */
+  hasDuplicates(original: number): boolean {
+    return this.index.hasDuplicatesIn(original);
+  }
+
+  setSetting(name: string, value: JsonValue): void {
+    this.assertWritable();
+    this.notes.set(name, value, this.author);
+  }
+
+  /** Whether every import that is in the evidence is in the index. */
+  indexCovers(): boolean {
+    const last = this.evidence
+      .ledger()
+      .findLast(({ kind }) => kind === 'import' || kind === 'interpretation');
+    return last === undefined || this.index.coveredSeq() >= last.seq;
+  }
+
+  indexStatus(): IndexStatus {
+    const { rows, secondPassRows } = this.index;
+    return { ready: secondPassRows >= rows, done: secondPassRows, total: rows };
+  }
+
+  info(): CaseInfo {
+    const originals = this.evidence.originals();
+    const counts = this.index.counts();
+    const sources = new Map<string, { source: string; label: string; events: number }>();
+    for (const each of originals) {
+      if (!each.interpretation) continue;
+      const { source, label } = each.interpretation.mapping;
+      const known = sources.get(source) ?? { source, label, events: 0 };
+      known.events += each.records.new + each.records.conflicting;
+      sources.set(source, known);
+    }
+    const { name, id, createdAt } = this.evidence.about;
+    const span = this.query.timeSpan();
+    const verified = this.evidence.ledger().findLast((entry) => entry.kind === 'verify');
+    return {
+      id,
+      name,
+      author: this.author,
+      createdAt,
+      readOnly: this.readOnly,
+      originals: originals.length,
+      events: this.index.rows,
+      rejected: counts.rejected,
+      duplicates: counts.duplicates,
+      conflicts: counts.conflicts,
+      sources: [...sources.values()],
+      oldest: span ? new Date(span.oldestMs).toISOString() : null,
+      newest: span ? new Date(span.newestMs).toISOString() : null,
+      verified: verified ? { at: verified.at, ok: isOk(verified.body) } : null,
+      settings: this.notes.settings(),
+    };
+  }
+
+  #newEvents(): CaseEvents {
+    const interpretations = new Map<number, Interpretation>();
+    for (const { id, interpretation } of this.evidence.originals()) {
+      if (interpretation) interpretations.set(id, interpretation);
+    }
+    return new CaseEvents({
+      read: (original, offset, length) => this.evidence.read(original, offset, length),
+      interpretation(original) {
+        const found = interpretations.get(original);
+        if (!found) throw new Error(`E${original} has no interpretation`);
+        return found;
+      },
+    });
+  }
+}
+
+function isOk(body: JsonValue): boolean {
+  return typeof body === 'object' && body !== null && 'ok' in body && body.ok === true;
+}
+
+/** Throws `bad-request` when the folder holds something already. */
+export function createCase(
+  folder: string,
+  about: { readonly name: string; readonly author: string },
+): OpenCase {
+  createEvidence(folder, about).close();
+  return openCase(folder, about);
+}
+
+/** Opens a case for writing where that is possible; otherwise for reading, with the reason. */
+export function openCase(folder: string, { author }: { readonly author: string }): OpenCase {
+  const evidence = openEvidence(folder, { readOnly: false });
+  return new OpenCase(folder, evidence, author);
+}
+
+/** The row of `E3-1048211`, or of the source's own id given as `id:…`; throws `not-found`. */
+export function rowOfReference(open: OpenCase, reference: string): number {
+  const place = parseEventReference(reference);
+  if (!place)
+    throw new ExpectedError(
+      'bad-request',
+      `"${reference}" is no reference; one looks like E3-1048211`,
+    );
+  const row = open.index.rowAt(place.original, place.offset, place.part);
+  if (row === null)
+    throw new ExpectedError('not-found', `There is no event ${reference} in this case.`);
+  return row;
+}

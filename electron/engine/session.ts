@@ -1,0 +1,151 @@
+import type { Push, PushName, Pushes } from '../../shared/contract.ts';
+import { ExpectedError } from '../../shared/failure.ts';
+import { logBug } from './log.ts';
+import type { OpenCase } from './openCase.ts';
+import { runTask } from './workerTask.ts';
+import type { TaskProgress, WorkerResults, WorkerTask } from './workerTask.ts';
+
+/** One engine's state: the case that is open, the job that writes to it, and the way to its windows. */
+export class Session {
+  readonly #push: (push: Push) => void;
+  #open: OpenCase | null = null;
+  #writing: string | null = null;
+  /** False keeps the second pass from starting by itself: the command line ends when its command is done. */
+  background = true;
+  #background: AbortController | null = null;
+  #backgroundDone: Promise<void> = Promise.resolve();
+
+  constructor(push: (push: Push) => void) {
+    this.#push = push;
+  }
+
+  push<N extends PushName>(name: N, payload: Pushes[N]): void {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a name with its own payload
+    this.#push({ name, payload } as Push);
+  }
+
+  /** Throws `not-found` when no case is open. */
+  get current(): OpenCase {
+    if (!this.#open) throw new ExpectedError('not-found', 'No case is open.');
+    return this.#open;
+  }
+
+  use(opened: OpenCase): void {
+    this.close();
+    this.#open = opened;
+    if (this.background)
+      void this.caughtUp(new AbortController().signal)
+        .then(() => {
+          this.startBackground();
+        })
+        .catch((thrown: unknown) => {
+          logBug('catching up with the evidence', thrown);
+        });
+  }
+
+  close(): void {
+    this.#background?.abort();
+    this.#background = null;
+    this.#open?.close();
+    this.#open = null;
+  }
+
+  /**
+   * Runs a task that writes to the case; one at a time. The background pass stands aside meanwhile, and everyone hears
+   * when the case has changed.
+   */
+  async write<T extends WorkerTask>(
+    task: T,
+    job: string,
+    signal: AbortSignal,
+  ): Promise<WorkerResults[T['kind']]> {
+    const open = this.current;
+    open.assertWritable();
+    if (this.#writing !== null) {
+      throw new ExpectedError(
+        'read-only',
+        `Another ${this.#writing} is still running; wait for it or cancel it.`,
+      );
+    }
+    this.#writing = task.kind;
+    try {
+      await this.#stopBackground();
+      return await runTask(task, signal, (progress) => {
+        this.progress(job, progress);
+      });
+    } finally {
+      this.#writing = null;
+      if (this.#open === open) {
+        open.refresh();
+        this.push('case.changed', { generation: open.generation });
+        this.startBackground();
+      }
+    }
+  }
+
+  progress(job: string, progress: TaskProgress): void {
+    this.push('job.progress', { ...progress, job });
+  }
+
+  /** Starts the second pass where rows are not covered yet. */
+  startBackground(): void {
+    const open = this.#open;
+    if (
+      !this.background ||
+      !open ||
+      open.readOnly !== null ||
+      this.#background ||
+      this.#writing !== null
+    )
+      return;
+    if (open.indexStatus().ready) return;
+    const controller = new AbortController();
+    this.#background = controller;
+    this.#backgroundDone = runTask(
+      { kind: 'second pass', folder: open.folder },
+      controller.signal,
+      (progress) => {
+        this.push('index.progress', {
+          ready: false,
+          done: progress.records,
+          total: open.index.rows,
+        });
+      },
+    )
+      .then(
+        () => undefined,
+        (thrown: unknown) => {
+          if (!(thrown instanceof ExpectedError)) throw thrown;
+        },
+      )
+      .finally(() => {
+        if (this.#background === controller) this.#background = null;
+        if (this.#open !== open) return;
+        open.refresh();
+        this.push('index.progress', open.indexStatus());
+      });
+  }
+
+  /** Rebuilds the index where the evidence is ahead of it: a process ended between the two, or index.db was deleted. */
+  async caughtUp(signal: AbortSignal): Promise<void> {
+    const open = this.current;
+    if (open.indexCovers() || open.readOnly !== null) return;
+    await this.write({ kind: 'reindex', folder: open.folder }, 'reindex', signal);
+  }
+
+  /** Runs the second pass to its end. */
+  async completeIndex(signal: AbortSignal): Promise<void> {
+    if (this.current.indexStatus().ready) return;
+    await this.write({ kind: 'second pass', folder: this.current.folder }, 'index', signal);
+  }
+
+  /** Resolves when the background pass has ended, done or not. */
+  backgroundEnded(): Promise<void> {
+    return this.#backgroundDone;
+  }
+
+  async #stopBackground(): Promise<void> {
+    this.#background?.abort();
+    await this.#backgroundDone;
+  }
+}

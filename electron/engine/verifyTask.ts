@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+
+import type { VerifyResult } from '../../shared/caseInfo.ts';
+import { openEvidence } from './evidence/evidence.ts';
+import type { Evidence, Original } from './evidence/evidence.ts';
+import { RecordTree, subtreeRecords } from './evidence/recordTree.ts';
+import { verifyEvidence } from './evidence/verify.ts';
+import type { ReadAgain } from './evidence/verify.ts';
+import { openContents } from './import/openContents.ts';
+import { RecordWalk } from './import/walkRecords.ts';
+import { openNotes } from './notes/notes.ts';
+import type { TaskProgress } from './workerTask.ts';
+
+type Options = {
+  readonly author: string;
+  readonly readOnly: boolean;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: TaskProgress) => void;
+};
+
+/** Verifies a whole case, and writes into the custody log what came out. */
+export async function verifyWhole(folder: string, options: Options): Promise<VerifyResult> {
+  const started = performance.now();
+  const evidence = openEvidence(folder, { readOnly: options.readOnly });
+  try {
+    const seconds = (): number => (performance.now() - started) / 1000;
+    let total = 0;
+    let done = 0;
+    const found = await verifyEvidence(evidence, {
+      signal: options.signal,
+      onOriginal: (original, at) => {
+        if (at === 0)
+          total = evidence.originals().reduce((sum, each) => sum + each.decodedBytes, 0);
+        progress(original.name, 0);
+      },
+      readAgain: (original) =>
+        readAgain(evidence, original, (bytes, records) => {
+          options.signal.throwIfAborted();
+          done += bytes;
+          progress(original.name, records);
+        }),
+      decodeContainer,
+    });
+    function progress(what: string, records: number): void {
+      options.onProgress({
+        phase: 'verifying',
+        what,
+        bytesDone: done,
+        bytesTotal: total,
+        records,
+        rejected: 0,
+        seconds: seconds(),
+      });
+    }
+    const notes = openNotes(folder, { readOnly: true });
+    const problems = [
+      ...found.problems,
+      ...notes
+        .broken()
+        .map((seq) => ({
+          where: `notes.db entry ${seq}`,
+          what: 'was changed, or an entry before it is missing',
+        })),
+    ];
+    notes.close();
+    const result = { ...found, ok: problems.length === 0, problems, seconds: seconds() };
+    if (evidence.readOnly === null) {
+      const { ok, originals, records } = result;
+      evidence.append(
+        'verify',
+        { ok, originals, records, problems: problems.length },
+        options.author,
+      );
+    }
+    return result;
+  } finally {
+    evidence.close();
+  }
+}
+
+async function readAgain(
+  evidence: Evidence,
+  original: Original,
+  onChunk: (bytes: number, records: number) => void,
+): Promise<ReadAgain> {
+  const tree = new RecordTree();
+  const hash = createHash('sha256');
+  const firstOfSubtree: string[] = [];
+  let records = 0;
+  let decoded = 0;
+  const walk = original.interpretation
+    ? new RecordWalk(original.interpretation, {
+        record(offset, bytes) {
+          if (records++ % subtreeRecords === 0) firstOfSubtree.push(`E${original.id}-${offset}`);
+          tree.add(bytes, offset);
+        },
+        rejected() {
+          // Rejected records are covered by the content's SHA-256 and the events digest's order.
+        },
+      })
+    : null;
+  for (const chunk of evidence.content(original)) {
+    hash.update(chunk);
+    walk?.push(chunk);
+    decoded += chunk.length;
+    onChunk(chunk.length, records);
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+  const eventsDigest = walk?.end() ?? null;
+  return { tree: tree.finish(), firstOfSubtree, eventsDigest, decoded, sha256: hash.digest('hex') };
+}
+
+/** Only what can be read to its end tells anything: a damaged archive was imported up to the damage. */
+async function decodeContainer(
+  original: Original,
+  file: string,
+): Promise<ReadonlyMap<string, string>> {
+  const opened = await openContents({ path: file, name: original.name });
+  const found = new Map<string, string>();
+  if (opened.kind === 'unsupported') return found;
+  for (const content of opened.contents) {
+    const hash = createHash('sha256');
+    try {
+      for await (const chunk of content.open()) hash.update(chunk);
+    } catch (thrown) {
+      if (thrown instanceof Error && thrown.name === 'DamagedContainer') continue;
+      throw thrown;
+    }
+    found.set(content.name, hash.digest('hex'));
+  }
+  return found;
+}
