@@ -47,6 +47,7 @@ export default defineConfig({
       target: 'chrome130',
       // files of their own even when small: the content security policy allows no data: fonts or scripts
       assetsInlineLimit: 0,
+      minify: true,
       // its helper would be an inline script
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 8000,
