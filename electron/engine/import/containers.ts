@@ -21,15 +21,13 @@ export const containerLimits: ContainerLimits = {
   zipEntries: 10_000,
 };
 
-/** A container is damaged behind `goodBytes` of content, which were given before. The content is evidence up to there. */
+/** A container is damaged behind `goodBytes` of content, which were given before; 0 when a checksum fails and nobody knows where. */
 export class DamagedContainer extends Error {
   override readonly name = 'DamagedContainer';
   readonly goodBytes: number;
   constructor(why: string, goodBytes: number, options?: ErrorOptions) {
-    super(
-      `${why}; the first ${goodBytes.toLocaleString('en-US')} bytes of its content are good`,
-      options,
-    );
+    const good = `; the first ${goodBytes.toLocaleString('en-US')} bytes of its content are good`;
+    super(goodBytes > 0 ? why + good : why, options);
     this.goodBytes = goodBytes;
   }
 }

@@ -47,6 +47,8 @@ export class JsonScan {
   error = '';
   /** Watching: the key (as written, at most 64 bytes) that the value just begun belongs to. */
   key = '';
+  /** Watching: the first 200 keys of the outermost object so far. */
+  readonly keys: string[] = [];
   readonly #watch: boolean;
   #depth = 0;
   #kinds = new Uint8Array(64);
@@ -70,6 +72,7 @@ export class JsonScan {
     this.#inWord = false;
     this.state = 'inside';
     this.error = '';
+    this.keys.length = 0;
   }
 
   /** A list of the outermost object was read by someone else up to its closing bracket, which is the next byte. */
@@ -110,7 +113,7 @@ export class JsonScan {
       at += 1;
       if (byte === 0x22) {
         this.#inString = false;
-        if (keyed) this.key = String.fromCharCode(...this.#keyBytes);
+        if (keyed) this.#endKey();
         return at;
       }
       if (keyed && this.#keyBytes.length < 64) this.#keyBytes.push(byte);
@@ -125,6 +128,11 @@ export class JsonScan {
       }
     }
     return at;
+  }
+
+  #endKey(): void {
+    this.key = String.fromCharCode(...this.#keyBytes);
+    if (this.keys.length < 200) this.keys.push(this.key);
   }
 
   #outside(bytes: Uint8Array, from: number): number {

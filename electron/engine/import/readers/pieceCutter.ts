@@ -58,7 +58,9 @@ export class PieceCutter {
   cut(kind: PieceKind, end: number, reason?: string): Uint8Array {
     const length = this.length(end);
     if (length === 0 && kind !== 'rejected') return this.#chunk.subarray(0, 0);
-    const utf8 = this.peek(end);
+    // A peek may have gone further than the piece does.
+    const seen = this.peek(end);
+    const utf8 = seen.length > length ? seen.subarray(0, length) : seen;
     this.#emit(kind, length, utf8, reason);
     this.#start = end;
     this.#held.clear();

@@ -1,0 +1,52 @@
+import type { JsonValue } from '../../../shared/event.ts';
+
+export const resavedWarning = 're-saved by a spreadsheet: ask for the untouched export';
+
+/** Excel's own limits: characters of a cell, rows of a sheet (header included). */
+const cellLimit = 32_767;
+const sheetRows = 1_048_576;
+
+/**
+ * Signs that a spreadsheet opened a CSV and saved it again: times cut to `34:12.1`, ids turned into `2.3E+18`, cells cut at 32,767
+ * characters, a sheet filled to its last row. Give it each record's value; ask for the warning at the end.
+ */
+export class SpreadsheetSigns {
+  #rows = 0;
+  #cutTimes = 0;
+  #powers = 0;
+  #fullCells = 0;
+
+  see(value: JsonValue): void {
+    this.#rows += 1;
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, cell] of Object.entries(value)) {
+      if (typeof cell === 'string') this.#cell(name, cell);
+    }
+  }
+
+  /** Whether this one record shows a sign. */
+  shows(value: JsonValue): boolean {
+    const before = this.#signs();
+    this.see(value);
+    return this.#signs() > before;
+  }
+
+  warning(): string | null {
+    const filled = this.#rows === sheetRows || this.#rows === sheetRows - 1;
+    return this.#signs() > 0 || filled ? resavedWarning : null;
+  }
+
+  #signs(): number {
+    return this.#cutTimes + this.#powers + this.#fullCells;
+  }
+
+  #cell(name: string, cell: string): void {
+    if (cell.length === cellLimit) this.#fullCells += 1;
+    if (cell.length > 12) return;
+    if (/^\d{1,2}:\d\d\.\d$/.test(cell) && /time|date|created|at$|when/i.test(name)) {
+      this.#cutTimes += 1;
+    } else if (/^\d(?:[.,]\d{1,6})?E\+\d\d$/.test(cell)) {
+      this.#powers += 1;
+    }
+  }
+}
