@@ -17,46 +17,76 @@ const piece = 16 * 1024;
 
 /** Decompresses one deflate stream (RFC 1951) and leaves what follows it in the queue. Throws DamagedDeflate behind the good bytes. */
 export async function* inflate(queue: ByteQueue): AsyncGenerator<Uint8Array> {
-  const stream = createInflateRaw({ chunkSize: 64 * 1024 });
-  const out: Uint8Array[] = [];
-  let ended = false;
-  let failed: Error | null = null;
-  let wake = (): void => {};
-  stream.on('data', (bytes: Buffer) => out.push(bytes));
-  stream.on('end', () => {
-    ended = true;
-    wake();
-  });
-  stream.on('error', (error) => {
-    failed = error;
-    wake();
-  });
-  const settled = (act: (done: () => void) => void): Promise<void> =>
-    new Promise((resolve) => {
-      wake = resolve;
-      act(resolve);
-    });
-  const isOver = (): boolean => ended || failed !== null;
+  const engine = new InflateEngine();
   let given = 0;
   try {
-    while (!isOver()) {
+    while (!engine.over) {
       const bytes = await queue.some(given < carefulBytes ? carefulPiece : piece);
-      if (bytes.length === 0) await settled((done) => stream.end(done));
-      else await settled((done) => stream.write(bytes, () => done()));
       given += bytes.length;
-      yield* out.splice(0);
-      if (bytes.length === 0) {
-        // The end of the stream is told a moment after its last write.
-        if (!isOver()) await settled(() => {});
-        yield* out.splice(0);
-      } else if (ended && given > stream.bytesWritten) {
-        queue.giveBack(bytes.subarray(bytes.length - (given - stream.bytesWritten)));
+      if (bytes.length === 0) await engine.finish();
+      else await engine.write(bytes);
+      yield* engine.take();
+      const unused = given - engine.consumed;
+      if (engine.error === null && unused > 0) {
+        queue.giveBack(bytes.subarray(bytes.length - unused));
+        return;
       }
     }
   } finally {
-    stream.destroy();
+    engine.close();
   }
-  if (failed !== null) throw new DamagedDeflate(words(failed), { cause: failed });
+  if (engine.error !== null) throw new DamagedDeflate(words(engine.error), { cause: engine.error });
+}
+
+/** Node's stream, driven a call at a time. What one call puts out is at most 1,032 times its input: 16 MiB. */
+class InflateEngine {
+  error: Error | null = null;
+  over = false;
+  readonly #stream = createInflateRaw({ chunkSize: 64 * 1024 });
+  #out: Uint8Array[] = [];
+  #wake: (() => void) | null = null;
+
+  constructor() {
+    this.#stream.on('data', (bytes: Uint8Array) => this.#out.push(bytes));
+    this.#stream.on('end', () => this.#end(null));
+    this.#stream.on('error', (error) => this.#end(error));
+  }
+
+  /** Bytes of input that belonged to the deflate stream so far. */
+  get consumed(): number {
+    return this.#stream.bytesWritten;
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      this.#stream.write(bytes, () => resolve());
+    });
+  }
+
+  finish(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      this.#stream.end();
+      if (this.over) resolve();
+    });
+  }
+
+  take(): Uint8Array[] {
+    const out = this.#out;
+    this.#out = [];
+    return out;
+  }
+
+  close(): void {
+    this.#stream.destroy();
+  }
+
+  #end(error: Error | null): void {
+    this.error ??= error;
+    this.over = true;
+    this.#wake?.();
+  }
 }
 
 function words(error: Error): string {

@@ -52,7 +52,8 @@ export async function* openZipEntry(path: string, listed: ListedEntry): AsyncGen
   try {
     const { entry } = listed;
     const stream = await zip.openReadStreamPromise(entry, { decodeFileData: false });
-    for await (const bytes of stream) yield bytes as Uint8Array;
+    const chunks: AsyncIterable<Uint8Array> = stream;
+    yield* chunks;
   } catch (error) {
     throw explained(error);
   } finally {
