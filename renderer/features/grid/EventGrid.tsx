@@ -1,0 +1,181 @@
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+
+import type { EventRow } from '../../../shared/eventPage.ts';
+import type { SortKey } from '../../../shared/view.ts';
+import type { EventPages } from './eventPages.ts';
+import type { GridColumn } from './gridColumn.ts';
+import { GridHeader } from './GridHeader.tsx';
+import { gridIntent } from './gridKey.ts';
+import type { GridIntent } from './gridKey.ts';
+import { cellId, GridRow, rowId } from './GridRow.tsx';
+import type { CellAction } from './GridRow.tsx';
+import { slotOfRow, visibleRows } from './scrollMap.ts';
+import { useScroll } from './useScroll.ts';
+
+import './grid.css';
+
+export type GridAction = CellAction | 'copyReference';
+
+type Props = {
+  readonly pages: EventPages;
+  readonly total: number;
+  /** While the rows of an older view still stand here. */
+  readonly isStale: boolean;
+  readonly columns: readonly GridColumn[];
+  readonly sort: readonly SortKey[];
+  readonly rowHeight: number;
+  readonly activeRow: number;
+  /** Changes when the active row was set from elsewhere and has to be brought into sight. */
+  readonly revealKey: number;
+  readonly onActive: (row: number) => void;
+  readonly onOpen: () => void;
+  readonly onGoTo: () => void;
+  readonly onAction: (row: EventRow, column: string, action: GridAction) => void;
+  readonly onSort: (sort: readonly SortKey[]) => void;
+  readonly onResize: (column: string, width: number) => void;
+};
+
+const headerHeight = 30;
+/** Rows drawn beyond the edges, so that a turn of the wheel meets rows and not white. */
+const overscan = 6;
+
+/**
+ * The events of a view, ten million of them as easily as ten. The focus stays on the grid itself and the active row is
+ * named by `aria-activedescendant`, so that scrolling never loses it.
+ */
+export function EventGrid(props: Props) {
+  const { pages, total, columns, rowHeight, activeRow } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { at, viewport, onScroll, reveal } = useScroll(scroller, total, rowHeight, headerHeight);
+  const [activeColumn, setActiveColumn] = useState(-1);
+  const { first, last } = visibleRows(at.map, at.top, viewport, overscan);
+
+  useEffect(() => {
+    if (last >= first) pages.want(first, last);
+  }, [pages, first, last]);
+
+  useEffect(() => {
+    if (activeRow >= 0) reveal(activeRow, 'middle');
+    // oxlint-disable-next-line react/exhaustive-deps -- only when asked to: the grid's own keys reveal as they move
+  }, [props.revealKey]);
+
+  const go = (row: number): void => {
+    if (total === 0) return;
+    const next = Math.min(total - 1, Math.max(0, row));
+    props.onActive(next);
+    reveal(next);
+  };
+
+  const act = (action: GridAction): void => {
+    const row = pages.row(activeRow);
+    const column = columns[Math.max(0, activeColumn)];
+    if (row && column) props.onAction(row, column.name, action);
+  };
+
+  const follow = (intent: GridIntent): void => {
+    switch (intent.kind) {
+      case 'move':
+        return go(activeRow < 0 ? 0 : activeRow + intent.by);
+      case 'go':
+        return go(intent.row);
+      case 'cell':
+        return setActiveColumn(
+          Math.min(columns.length - 1, Math.max(-1, activeColumn + intent.by)),
+        );
+      case 'open':
+        return props.onOpen();
+      case 'goTo':
+        return props.onGoTo();
+      case 'include':
+      case 'exclude':
+      case 'copyRow':
+      case 'copyReference':
+        return act(intent.kind);
+      case 'copyCell':
+        return act('copy');
+    }
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { key, shiftKey: shift, altKey: alt } = event;
+    const ctrl = event.ctrlKey || event.metaKey;
+    const pageRows = Math.max(1, Math.floor(viewport.height / rowHeight) - 1);
+    const intent = gridIntent({ key, ctrl, shift, alt }, pageRows, total);
+    if (intent === null || event.target !== scroller.current) return;
+    event.preventDefault();
+    event.stopPropagation();
+    follow(intent);
+  };
+
+  const drawRow = (index: number, isHidden: boolean) => {
+    const slot = Math.min(at.map.slots - 1, Math.max(0, slotOfRow(at.map, index)));
+    return (
+      <GridRow
+        key={index}
+        index={index}
+        row={pages.row(index)}
+        columns={columns}
+        top={slot * rowHeight}
+        isActive={index === activeRow}
+        activeColumn={activeColumn}
+        isHidden={isHidden}
+        onPick={(column) => {
+          setActiveColumn(column);
+          props.onActive(index);
+          reveal(index);
+        }}
+        onOpen={props.onOpen}
+        onAction={(column, action) => {
+          const row = pages.row(index);
+          if (row) props.onAction(row, column, action);
+        }}
+      />
+    );
+  };
+
+  const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place);
+  const hasActive = activeRow >= 0 && activeRow < total;
+  const isActiveAway = hasActive && (activeRow < first || activeRow > last);
+  const template = columns.map(({ width }, place) =>
+    place === columns.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`,
+  );
+  const activeId = activeColumn < 0 ? rowId(activeRow) : cellId(activeRow, activeColumn);
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label="Events"
+      aria-rowcount={total + 1}
+      aria-colcount={columns.length}
+      aria-busy={props.isStale}
+      aria-activedescendant={hasActive ? activeId : undefined}
+      tabIndex={0}
+      className={`grid${props.isStale ? ' is-stale' : ''}`}
+      style={{
+        ['--grid-columns' as string]: template.join(' '),
+        ['--grid-row-height' as string]: `${rowHeight}px`,
+        ['--grid-width' as string]: `${columns.reduce((sum, { width }) => sum + width, 0)}px`,
+      }}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup" className="grid-headers">
+        <GridHeader
+          columns={columns}
+          sort={props.sort}
+          onSort={props.onSort}
+          onResize={props.onResize}
+        />
+      </div>
+      <div
+        role="rowgroup"
+        className="grid-rows"
+        style={{ height: `${at.map.slots * rowHeight}px` }}
+      >
+        {shown.map((index) => drawRow(index, false))}
+        {isActiveAway && drawRow(activeRow, true)}
+      </div>
+    </div>
+  );
+}

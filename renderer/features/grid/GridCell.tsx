@@ -1,0 +1,121 @@
+import type { EventRow } from '../../../shared/eventPage.ts';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { cell } from './cellFilter.ts';
+import { isMonospaced } from './gridColumn.ts';
+import { middleCut } from './middleCut.ts';
+import { timeText } from './timeText.ts';
+
+type Props = { readonly row: EventRow; readonly column: string };
+
+/** What stands in a cell: event data as text, in the form that suits the column. */
+export function GridCell({ row, column }: Props) {
+  const text = cell(row, column);
+  switch (column) {
+    case 'occurredAt':
+      return <TimeCell text={text} raw={cell(row, 'occurredAtRaw')} />;
+    case 'actor':
+      return <ActorCell row={row} name={text} />;
+    case 'action':
+      return (
+        <>
+          <span className={`verb-bar verb-${row.verb}`} title={`Kind of action: ${row.verb}`} />
+          <Plain text={text} />
+        </>
+      );
+    case 'resource':
+      return <ResourceCell row={row} name={text} />;
+    case 'change':
+      return <span className="grid-mute">{text !== null && <SafeText text={text} />}</span>;
+    default:
+      return isMonospaced(column) ? <CutText text={text} /> : <Plain text={text} />;
+  }
+}
+
+function Plain({ text }: { readonly text: string | null }) {
+  return text === null ? <span className="grid-none">–</span> : <SafeText text={text} />;
+}
+
+function CutText({ text }: { readonly text: string | null }) {
+  if (text === null) return <span className="grid-none">–</span>;
+  const { head, tail } = middleCut(text);
+  return (
+    <span className="grid-cut mono">
+      <span className="grid-head">
+        <SafeText text={head} />
+      </span>
+      {tail !== '' && (
+        <span>
+          <SafeText text={tail} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+type TimeProps = { readonly text: string | null; readonly raw: string | null };
+
+function TimeCell({ text, raw }: TimeProps) {
+  const parts = text === null ? null : timeText(text);
+  if (parts === null) {
+    return (
+      <span className="grid-mute" title="This time could not be read">
+        {raw === null ? 'no time' : <SafeText text={raw} />}
+      </span>
+    );
+  }
+  return (
+    <span className="grid-time mono">
+      {parts.date} <b>{parts.clock}</b>
+      <span className="grid-faint">{parts.fraction}</span>
+    </span>
+  );
+}
+
+const glyphs: ReadonlyMap<string, string> = new Map([
+  ['USER', '●'],
+  ['API_KEY', '◆'],
+  ['APP', '▲'],
+  ['SERVICE', '▬'],
+  ['SYSTEM', '■'],
+  ['UNKNOWN', '○'],
+]);
+
+function ActorCell({ row, name }: { readonly row: EventRow; readonly name: string | null }) {
+  const isDerived = row.flags.includes('name derived');
+  const about = [actorWord(row.actorType), cell(row, 'actorId'), cell(row, 'actorEmail')];
+  return (
+    <>
+      <span
+        className={`actor-glyph actor-${row.actorType}`}
+        title={about.filter((part) => part !== null).join(' · ')}
+      >
+        {glyphs.get(row.actorType) ?? '○'}
+      </span>
+      {name === null ? (
+        <span className="grid-none">not recorded</span>
+      ) : (
+        <span className={isDerived ? 'grid-derived' : undefined}>
+          <SafeText text={name} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function actorWord(type: string): string {
+  return type === 'API_KEY' ? 'API key' : type.charAt(0) + type.slice(1).toLowerCase();
+}
+
+function ResourceCell({ row, name }: { readonly row: EventRow; readonly name: string | null }) {
+  const type = cell(row, 'resourceType');
+  return (
+    <span className="grid-cut">
+      {type !== null && (
+        <span className="chip">
+          <SafeText text={type} />
+        </span>
+      )}
+      {name !== null && <CutText text={name} />}
+    </span>
+  );
+}

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+
+import type { EventRow } from '../../../shared/eventPage.ts';
+import { CellActions } from './CellActions.tsx';
+import { cell } from './cellFilter.ts';
+import { GridCell } from './GridCell.tsx';
+import type { GridColumn } from './gridColumn.ts';
+
+export type CellAction = 'copy' | 'include' | 'exclude' | 'copyRow';
+
+type Props = {
+  /** Its place in the view, from 0. */
+  readonly index: number;
+  /** Undefined until its page has arrived. */
+  readonly row: EventRow | undefined;
+  readonly columns: readonly GridColumn[];
+  readonly top: number;
+  readonly isActive: boolean;
+  /** The cell that keys act on; -1: the row. */
+  readonly activeColumn: number;
+  /** Only there so that the active row can be named: out of sight. */
+  readonly isHidden: boolean;
+  readonly onPick: (column: number) => void;
+  readonly onOpen: () => void;
+  readonly onAction: (column: string, action: CellAction) => void;
+};
+
+export function rowId(index: number): string {
+  return `event-row-${index}`;
+}
+
+export function cellId(index: number, column: number): string {
+  return `event-row-${index}-${column}`;
+}
+
+/** One event, or the outline of one that is still being read. */
+export function GridRow(props: Props) {
+  const { index, row, columns, isActive, activeColumn } = props;
+  const [hovered, setHovered] = useState(-1);
+  return (
+    <div
+      role="row"
+      id={rowId(index)}
+      aria-rowindex={index + 2}
+      aria-selected={isActive}
+      className={`grid-row${isActive ? ' is-active' : ''}${props.isHidden ? ' is-hidden' : ''}`}
+      style={{ transform: `translateY(${props.top}px)` }}
+      onMouseLeave={() => setHovered(-1)}
+    >
+      {columns.map((column, place) => (
+        <div
+          role="gridcell"
+          key={column.name}
+          id={cellId(index, place)}
+          aria-colindex={place + 1}
+          className={`grid-cell${isActive && place === activeColumn ? ' is-active' : ''}`}
+          title={row === undefined ? undefined : tooltip(row, column.name)}
+          onMouseEnter={() => setHovered(place)}
+          onMouseDown={(event) => {
+            if (event.button === 0) props.onPick(place);
+          }}
+          onDoubleClick={props.onOpen}
+        >
+          {row === undefined ? (
+            <span className="grid-skeleton" style={{ width: skeletonWidth(index, place) }} />
+          ) : (
+            <GridCell row={row} column={column.name} />
+          )}
+          {row !== undefined && hovered === place && (
+            <CellActions
+              row={row}
+              column={column.name}
+              isFirst={place === 0}
+              onAction={(action) => props.onAction(column.name, action)}
+            />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The whole text of a cell that may be cut; a time as it was logged. */
+function tooltip(row: EventRow, column: string): string | undefined {
+  if (column === 'occurredAt') {
+    const raw = cell(row, 'occurredAtRaw');
+    return raw === null ? undefined : `As logged: ${raw}`;
+  }
+  return cell(row, column) ?? undefined;
+}
+
+/** Uneven, as text is, and the same every time the row is drawn. */
+function skeletonWidth(index: number, place: number): string {
+  return `${35 + ((index * 7 + place * 13) % 5) * 10}%`;
+}

@@ -1,0 +1,73 @@
+/** What a key means in the grid. Pure, so that the table of keys is one thing to read and to test. */
+export type GridIntent =
+  | { readonly kind: 'move'; readonly by: number }
+  | { readonly kind: 'go'; readonly row: number }
+  | { readonly kind: 'cell'; readonly by: -1 | 1 }
+  | {
+      readonly kind:
+        | 'open'
+        | 'include'
+        | 'exclude'
+        | 'copyCell'
+        | 'copyRow'
+        | 'copyReference'
+        | 'goTo';
+    };
+
+export type Key = {
+  readonly key: string;
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+  readonly alt: boolean;
+};
+
+/** `pageRows`: how many rows a page is; `rows`: how many there are. Null: not the grid's key. */
+export function gridIntent(key: Key, pageRows: number, rows: number): GridIntent | null {
+  if (key.alt) return null;
+  if (key.ctrl) {
+    switch (key.key.toLowerCase()) {
+      case 'g':
+        return { kind: 'goTo' };
+      case 'home':
+        return { kind: 'go', row: 0 };
+      case 'end':
+        return { kind: 'go', row: rows - 1 };
+      case 'c':
+        return { kind: 'copyReference' };
+      default:
+        return null;
+    }
+  }
+  switch (key.key) {
+    case 'ArrowDown':
+    case 'j':
+      return { kind: 'move', by: 1 };
+    case 'ArrowUp':
+    case 'k':
+      return { kind: 'move', by: -1 };
+    case 'PageDown':
+      return { kind: 'move', by: pageRows };
+    case 'PageUp':
+      return { kind: 'move', by: -pageRows };
+    case 'Home':
+      return { kind: 'go', row: 0 };
+    case 'End':
+      return { kind: 'go', row: rows - 1 };
+    case 'ArrowRight':
+      return { kind: 'cell', by: 1 };
+    case 'ArrowLeft':
+      return { kind: 'cell', by: -1 };
+    case 'Enter':
+      return { kind: 'open' };
+    case '=':
+      return { kind: 'include' };
+    case '-':
+      return { kind: 'exclude' };
+    case 'y':
+      return { kind: 'copyCell' };
+    case 'Y':
+      return { kind: 'copyRow' };
+    default:
+      return null;
+  }
+}
