@@ -24,6 +24,7 @@ export const signs: readonly (readonly [string, Operator])[] = [
   ['<', 'lt'],
 ];
 const special = /[\s"(),=!~<>]/;
+const path = /^(?:raw\.|before\.|after\.)?\//i;
 const quotable = /^(?:details|raw|before|after)\.$/i;
 
 /** Throws `bad-filter` at a quote that is not closed or a sign that means nothing. */
@@ -78,7 +79,12 @@ function readSign(text: string, at: number): Token | null {
 
 function readWord(text: string, at: number): Token {
   let end = at;
-  while (end < text.length && !special.test(text.charAt(end))) end++;
+  for (;;) {
+    while (end < text.length && !special.test(text.charAt(end))) end++;
+    // In a path, `~0` and `~1` are JSON Pointer's escapes; a pattern sign there takes a blank before it.
+    if (!/^~[01]/.test(text.slice(end, end + 2)) || !path.test(text.slice(at, end))) break;
+    end += 2;
+  }
   const word = text.slice(at, end);
   if (text.charAt(end) !== '"') return { kind: 'word', text: word, at, end };
   // A path may hold blanks: details."Role ID".
