@@ -194,6 +194,33 @@ export class CaseIndex {
     return rows?.map(({ other }) => other) ?? [];
   }
 
+  /** Whether an event of this original lies in another place too, or a place of it holds another's event. */
+  hasDuplicatesIn(original: number): boolean {
+    const db = this.#db;
+    if (!db) return false;
+    const places = db.prepare<[number], { n: number }>(
+      `SELECT count(*) AS n FROM duplicate JOIN job USING (job) WHERE original = ? AND seq IS NOT NULL`,
+    );
+    if ((places.get(original)?.n ?? 0) > 0) return true;
+    const rows = db.prepare<[number, number], { n: number }>(
+      `SELECT count(*) AS n FROM duplicate JOIN job USING (job)
+       WHERE of_row >= ? AND of_row < ? AND seq IS NOT NULL`,
+    );
+    for (const { bounds, firstRow, rows: length } of this.#segments) {
+      if (bounds.minOriginal > original || bounds.maxOriginal < original) continue;
+      if ((rows.get(firstRow, firstRow + length)?.n ?? 0) === 0) continue;
+      if (bounds.minOriginal === bounds.maxOriginal) return true;
+      const found = db
+        .prepare<[number, number], number>(
+          'SELECT of_row FROM duplicate WHERE of_row >= ? AND of_row < ?',
+        )
+        .pluck()
+        .all(firstRow, firstRow + length);
+      if (found.some((row) => this.place(row).original === original)) return true;
+    }
+    return false;
+  }
+
   counts(): { readonly rejected: number; readonly duplicates: number; readonly conflicts: number } {
     const of = (table: 'rejected' | 'duplicate' | 'conflict'): number =>
       this.#db

@@ -1,0 +1,194 @@
+import { hourOf, weekdayOf, weekdays } from '../../../shared/zone.ts';
+import type { CaseIndex } from '../columns/caseIndex.ts';
+import { firstPassColumns, listColumns, secondPassColumns } from '../columns/columnField.ts';
+import { listItems, targetItems } from '../columns/listText.ts';
+import { packCodes, unpackColumn } from '../columns/packColumn.ts';
+import type { PackedColumn } from '../columns/packColumn.ts';
+import type { Segment } from '../columns/segment.ts';
+import { targetTexts } from './fieldTexts.ts';
+
+/** A field with a small number per row, 0 for none: from a dictionary, or worked out from time or place. */
+export type CodedField = {
+  readonly name: string;
+  /** Codes 1 to size. */
+  readonly size: number;
+  /** False: two codes may stand for the same text. */
+  readonly unique: boolean;
+  /** Whether the background pass has reached the segment, where the field comes from it. */
+  ready(segment: Segment): boolean;
+  column(segment: Segment): PackedColumn;
+  /** Each code with its texts: one, or a list's items. */
+  entries(): Iterable<readonly [code: number, texts: readonly string[]]>;
+  /** What a facet counts under a code, each once: a target under one name. */
+  labels(code: number): readonly string[];
+};
+
+const dictionaryFields: ReadonlySet<string> = new Set([...firstPassColumns, ...secondPassColumns]);
+
+/** The coded fields of an index as it is now, in a zone. */
+export class CodedFields {
+  readonly #index: CaseIndex;
+  /** Worked-out columns by segment, then by name (and zone): a byte or two a row, kept while the segment is. */
+  readonly #derived = new WeakMap<Segment, Map<string, PackedColumn>>();
+
+  constructor(index: CaseIndex) {
+    this.#index = index;
+  }
+
+  /** Null for a field that lies in no column of codes. */
+  field(name: string, zone: string): CodedField | null {
+    const plain = name === 'target' ? 'targets' : name;
+    if (dictionaryFields.has(plain)) return this.#dictionaryField(plain);
+    switch (name) {
+      case 'hour':
+        return this.#worked(`hour ${zone}`, hours, (ms) => hourOf(ms, zone) + 1);
+      case 'weekday':
+        return this.#worked(
+          `weekday ${zone}`,
+          weekdays,
+          (ms) => weekdays.indexOf(weekdayOf(ms, zone)) + 1,
+        );
+      case 'original':
+        return this.#originals();
+      case 'actor':
+        return this.#best(['actorName', 'actorEmail', 'actorId']);
+      case 'resource':
+        return this.#best(['resourceName', 'resourceId']);
+      default:
+        return null;
+    }
+  }
+
+  #dictionaryField(name: string): CodedField {
+    const dictionary = this.#index.dictionary(name);
+    const texts =
+      name === 'targets'
+        ? (text: string) => targetItems(text).flatMap(targetTexts)
+        : listColumns.has(name)
+          ? listItems
+          : (text: string) => [text];
+    return {
+      name,
+      size: dictionary.size,
+      unique: dictionary.unique,
+      ready: (segment) => segment.has(name),
+      column: (segment) => segment.column(name),
+      *entries() {
+        for (const [code, text] of dictionary.entries()) yield [code, texts(text)];
+      },
+      labels(code) {
+        const text = dictionary.text(code);
+        if (text === null) return [];
+        return name === 'targets' ? targetLabels(text) : [...new Set(texts(text))];
+      },
+    };
+  }
+
+  #worked(name: string, labels: readonly string[], codeOf: (ms: number) => number): CodedField {
+    return {
+      name,
+      size: labels.length,
+      unique: true,
+      ready: () => true,
+      column: (segment) =>
+        this.#keep(segment, name, () => {
+          const codes = new Uint8Array(segment.rows);
+          const times = segment.times();
+          for (let at = 0; at < segment.rows; at++) {
+            const ms = times[at] ?? NaN;
+            codes[at] = Number.isNaN(ms) ? 0 : codeOf(ms);
+          }
+          return { base: 0, values: codes };
+        }),
+      *entries() {
+        for (const [at, label] of labels.entries()) yield [at + 1, [label]];
+      },
+      labels: (code) => (code === 0 ? [] : [labels[code - 1] ?? '']),
+    };
+  }
+
+  /** Of several fields the first that has a value: what a person sees as "the actor". For counts and orders. */
+  #best(names: readonly string[]): CodedField {
+    const fields = names.map((name) => this.#dictionaryField(name));
+    const firsts: number[] = [];
+    let size = 0;
+    for (const field of fields) {
+      firsts.push(size);
+      size += field.size;
+    }
+    const fieldOf = (code: number): number => firsts.findLastIndex((first) => code > first);
+    return {
+      name: names.join(' '),
+      size,
+      unique: false,
+      ready: () => true,
+      column: (segment) =>
+        // Codes move when a dictionary grows, so its size is part of the name.
+        this.#keep(segment, `best ${names.join(' ')} ${firsts.join(' ')} ${size}`, () => {
+          const codes = new Uint32Array(segment.rows);
+          for (const [i, field] of fields.entries()) {
+            const { base, values } = field.column(segment);
+            const first = firsts[i] ?? 0;
+            for (let at = 0; at < codes.length; at++) {
+              const code = values === null ? base : (values[at] ?? 0);
+              if (code !== 0 && codes[at] === 0) codes[at] = code + first;
+            }
+          }
+          return unpackColumn(packCodes(codes));
+        }),
+      *entries() {
+        for (const [i, field] of fields.entries()) {
+          for (const [code, texts] of field.entries()) yield [code + (firsts[i] ?? 0), texts];
+        }
+      },
+      labels(code) {
+        const i = fieldOf(code);
+        return fields[i]?.labels(code - (firsts[i] ?? 0)) ?? [];
+      },
+    };
+  }
+
+  #originals(): CodedField {
+    const size = this.#index.segments.reduce(
+      (most, { bounds }) => Math.max(most, bounds.maxOriginal),
+      0,
+    );
+    return {
+      name: 'original',
+      size,
+      unique: true,
+      ready: () => true,
+      column: (segment) => {
+        const { base, values } = segment.column('original');
+        if (values === null || base === 0) return { base, values };
+        return this.#keep(segment, 'original', () => ({
+          base: 0,
+          values: Uint32Array.from(values, (value) => value + base),
+        }));
+      },
+      *entries() {
+        for (let code = 1; code <= size; code++) yield [code, [`E${code}`]];
+      },
+      labels: (code) => (code === 0 ? [] : [`E${code}`]),
+    };
+  }
+
+  #keep(segment: Segment, name: string, make: () => PackedColumn): PackedColumn {
+    let columns = this.#derived.get(segment);
+    if (!columns) this.#derived.set(segment, (columns = new Map()));
+    let column = columns.get(name);
+    if (!column) columns.set(name, (column = make()));
+    return column;
+  }
+}
+
+const hours = Array.from({ length: 24 }, (_, hour) => String(hour));
+
+/** A target in one word: its name, else its e-mail, id or type. */
+export function targetLabel(target: ReturnType<typeof targetItems>[number]): string | null {
+  return target.name ?? target.email ?? target.id ?? target.type;
+}
+
+function targetLabels(text: string): readonly string[] {
+  return [...new Set(targetItems(text).flatMap((target) => targetLabel(target) ?? []))];
+}

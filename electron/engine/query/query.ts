@@ -1,0 +1,254 @@
+import { eventReference, parseEventReference } from '../../../shared/event.ts';
+import type { Facet, FacetInput, Histogram, HistogramInput } from '../../../shared/eventPage.ts';
+import type { Group } from '../../../shared/filter.ts';
+import { activeFilter } from '../../../shared/filterNormal.ts';
+import { timeInterval } from '../../../shared/timeRange.ts';
+import type { SortKey } from '../../../shared/view.ts';
+import type { CaseIndex } from '../columns/caseIndex.ts';
+import type { RecordReader } from '../recordReader.ts';
+import { CodedFields } from './codedField.ts';
+import { evaluate } from './evaluate.ts';
+import { facetOf } from './facet.ts';
+import { histogramOf } from './histogram.ts';
+import { fieldNamed } from './matchesEvent.ts';
+import { defaultOrder, liesInColumns, sortedOrder } from './order.ts';
+import type { OrderSource } from './order.ts';
+import { Pace } from './pace.ts';
+import { rowSetOf } from './rowSet.ts';
+import type { RowSet } from './rowSet.ts';
+import { eachRow } from './selection.ts';
+import type { Selection } from './selection.ts';
+import { SharedWork } from './sharedWork.ts';
+
+export type QueryOptions = {
+  /** Evidence files that were set aside: their events are in no view. */
+  readonly asideOriginals: () => ReadonlySet<number>;
+};
+export type Found = { readonly row: number | null; readonly event: string | null };
+export type TimeSpan = { readonly oldestMs: number; readonly newestMs: number };
+
+/**
+ * Which events, in which order: the one owner of that for grid, counts, facets, histogram and exports. Answers are kept by
+ * filter, order, zone and state of the index. Everything is cancellable and yields to the event loop.
+ */
+export class Query {
+  readonly #index: CaseIndex;
+  readonly #records: RecordReader;
+  readonly #options: QueryOptions;
+  readonly #coded: CodedFields;
+  readonly #selections = new SharedWork<Selection>(8);
+  readonly #orders = new SharedWork<Uint32Array>(4);
+  readonly #rowSets = new SharedWork<RowSet>(4);
+  #span: { readonly key: string; readonly span: TimeSpan | null } | null = null;
+
+  constructor(index: CaseIndex, records: RecordReader, options: QueryOptions) {
+    this.#index = index;
+    this.#records = records;
+    this.#options = options;
+    this.#coded = new CodedFields(index);
+  }
+
+  /** The rows of a view in its order. An empty `sort` is the default order. */
+  async rows(
+    filter: Group,
+    sort: readonly SortKey[],
+    zone: string,
+    signal: AbortSignal,
+  ): Promise<RowSet> {
+    const key = `${this.#key(filter, zone)} ${JSON.stringify(sort)}`;
+    return this.#rowSets.get(key, signal, async (stop) => {
+      for (;;) {
+        const { generation, segments } = this.#index;
+        const selection = await this.#select(filter, zone, stop);
+        const source: OrderSource = {
+          index: this.#index,
+          segments,
+          coded: this.#coded,
+          records: this.#records,
+          zone,
+        };
+        const rows = await this.#ordered(selection, sort, source, stop);
+        // An import was committed in between: rows and order may be of different states.
+        if (generation === this.#index.generation) return rowSetOf(rows);
+      }
+    });
+  }
+
+  async count(filter: Group, zone: string, signal: AbortSignal): Promise<number> {
+    return (await this.#select(filter, zone, signal)).count;
+  }
+
+  async facet(input: FacetInput, signal: AbortSignal): Promise<Facet> {
+    const field = fieldNamed(input.field);
+    const selection = await this.#select(input.filter, input.zone, signal);
+    return facetOf(input, field, selection, this.#facetSource(), new Pace(signal));
+  }
+
+  async histogram(input: HistogramInput, signal: AbortSignal): Promise<Histogram> {
+    const selection = await this.#select(input.filter, input.zone, signal);
+    return histogramOf(input, selection, this.#facetSource(), new Pace(signal));
+  }
+
+  /**
+   * The place in a view of an event (`E3-1048211`), or of the earliest event at or after a time as a filter would name it.
+   * Null when the view has no such event; throws `bad-filter` when the target is neither.
+   */
+  async find(
+    filter: Group,
+    sort: readonly SortKey[],
+    zone: string,
+    target: string,
+    signal: AbortSignal,
+  ): Promise<Found> {
+    const place = parseEventReference(target);
+    const fromMs = place
+      ? 0
+      : timeInterval(target, { zone, newestMs: this.timeSpan()?.newestMs ?? 0 }).fromMs;
+    const rows = await this.rows(filter, sort, zone, signal);
+    const row = place
+      ? this.#index.rowAt(place.original, place.offset, place.part)
+      : earliestFrom(rows, fromMs, await this.#select(filter, zone, signal));
+    const found = row === null ? null : rows.indexOf(row);
+    if (row === null || found === null) return { row: null, event: null };
+    return { row: found, event: eventReference(this.#index.place(row)) };
+  }
+
+  /** From the oldest to the newest event that is not set aside; null when none has a time. */
+  timeSpan(): TimeSpan | null {
+    const aside = this.#options.asideOriginals();
+    const key = `${this.#index.generation} ${asideKey(aside)}`;
+    if (this.#span?.key === key) return this.#span.span;
+    const span = spanWithout(this.#index, aside);
+    this.#span = { key, span };
+    return span;
+  }
+
+  #key(filter: Group, zone: string): string {
+    const aside = asideKey(this.#options.asideOriginals());
+    return `${this.#index.generation} ${aside} ${zone} ${JSON.stringify(activeFilter(filter))}`;
+  }
+
+  #facetSource(): { index: CaseIndex; coded: CodedFields; records: RecordReader } {
+    return { index: this.#index, coded: this.#coded, records: this.#records };
+  }
+
+  #select(filter: Group, zone: string, signal: AbortSignal): Promise<Selection> {
+    return this.#selections.get(this.#key(filter, zone), signal, (stop) =>
+      evaluate(filter, this.#records, this.#options.asideOriginals(), {
+        index: this.#index,
+        coded: this.#coded,
+        time: { zone, newestMs: this.timeSpan()?.newestMs ?? 0 },
+        pace: new Pace(stop),
+      }),
+    );
+  }
+
+  async #ordered(
+    selection: Selection,
+    sort: readonly SortKey[],
+    source: OrderSource,
+    signal: AbortSignal,
+  ): Promise<Uint32Array> {
+    const pace = new Pace(signal);
+    const { generation } = this.#index;
+    const base = await this.#orders.get(`${generation}`, signal, (stop) =>
+      defaultOrder(source, new Pace(stop)),
+    );
+    if (sort.length === 0) return walk(base, selection, pace);
+    if (!liesInColumns(sort, source.coded, source.zone)) {
+      return sortedOrder(await walk(base, selection, pace), sort, selection, source, pace);
+    }
+    const key = `${generation} ${source.zone} ${JSON.stringify(sort)}`;
+    const order = await this.#orders.get(key, signal, (stop) =>
+      sortedOrder(base, sort, null, source, new Pace(stop)),
+    );
+    return walk(order, selection, pace);
+  }
+}
+
+export function createQuery(index: CaseIndex, records: RecordReader, options: QueryOptions): Query {
+  return new Query(index, records, options);
+}
+
+const asideKey = (aside: ReadonlySet<number>): string =>
+  [...aside].toSorted((a, b) => a - b).join(',');
+
+/** The selected rows in the order of the case: one pass over the order, a bit a row. */
+async function walk(order: Uint32Array, selection: Selection, pace: Pace): Promise<Uint32Array> {
+  if (selection.count === order.length) return order;
+  const chosen = new Uint8Array(order.length);
+  for (const part of selection.parts) {
+    const { segment, rows } = part;
+    if (rows === null) chosen.fill(1, segment.firstRow, segment.firstRow + segment.rows);
+    else for (let i = 0; i < rows.length; i++) chosen[segment.firstRow + (rows[i] ?? 0)] = 1;
+  }
+  const found = new Uint32Array(selection.count + 1);
+  let count = 0;
+  for (let start = 0; start < order.length; start += 1 << 20) {
+    count = walkSlice(order.subarray(start, start + (1 << 20)), chosen, found, count);
+    if (pace.due()) await pace.rest();
+  }
+  return found.subarray(0, selection.count);
+}
+
+function walkSlice(
+  order: Uint32Array,
+  chosen: Uint8Array,
+  found: Uint32Array,
+  from: number,
+): number {
+  let count = from;
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i] ?? 0;
+    found[count] = row;
+    count += chosen[row] ?? 0;
+  }
+  return count;
+}
+
+/** In the view's own order, the first of the rows whose time is the least at or after an instant. */
+function earliestFrom(rows: RowSet, fromMs: number, selection: Selection): number | null {
+  let best = Infinity;
+  const found: number[] = [];
+  for (const part of selection.parts) {
+    const { maxMs } = part.segment.bounds;
+    if (maxMs === null || maxMs < fromMs) continue;
+    const times = part.segment.times();
+    eachRow(part, (row, at) => {
+      const ms = times[at] ?? NaN;
+      if (!(ms >= fromMs) || ms > best) return;
+      if (ms < best) found.length = 0;
+      best = ms;
+      found.push(row);
+    });
+  }
+  const equals = new Set(found);
+  for (let place = 0; place < rows.count && equals.size > 0; place++) {
+    const row = rows.at(place);
+    if (equals.has(row)) return row;
+  }
+  return null;
+}
+
+function spanWithout(index: CaseIndex, aside: ReadonlySet<number>): TimeSpan | null {
+  let oldestMs = Infinity;
+  let newestMs = -Infinity;
+  const see = (ms: number): void => {
+    if (ms < oldestMs) oldestMs = ms;
+    if (ms > newestMs) newestMs = ms;
+  };
+  for (const segment of index.segments) {
+    const { minMs, maxMs, minOriginal, maxOriginal } = segment.bounds;
+    const mixed = [...aside].some((original) => original >= minOriginal && original <= maxOriginal);
+    if (!mixed && minMs !== null && maxMs !== null) {
+      see(minMs);
+      see(maxMs);
+    } else if (mixed && !(minOriginal === maxOriginal && aside.has(minOriginal))) {
+      const times = segment.times();
+      for (let at = 0; at < segment.rows; at++) {
+        if (!aside.has(segment.value('original', at))) see(times[at] ?? NaN);
+      }
+    }
+  }
+  return newestMs >= oldestMs ? { oldestMs, newestMs } : null;
+}
