@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-import { hasElectron } from './scripts/electronRuntime.ts';
+import { hasElectron } from './electron/electronRuntime.ts';
 import type { HostOption } from './test/window/fixtures.ts';
 
 /** The same specs over each host that can run here. Both hosts show the window that `npm run build` made. */

@@ -21,7 +21,8 @@ import { createWindow } from './window.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-app.enableSandbox();
+// only root, for whom Chromium's sandbox does not start, may leave it out; each window asks for it all the same
+if (process.getuid?.() !== 0 || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 // what the window's browser keeps (its caches) stays with the settings; files are the auditor's alone
 process.umask(0o077);

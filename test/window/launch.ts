@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 import { chromium, _electron } from '@playwright/test';
 import type { ConsoleMessage, Download, ElectronApplication, Page } from '@playwright/test';
 
+import { electronProgram } from '../../electron/electronRuntime.ts';
 import { browserFlags, findBrowser } from '../../electron/loopback/browser.ts';
-import { electronProgram } from '../../scripts/electronRuntime.ts';
 
 export type HostName = 'loopback' | 'electron';
 
