@@ -72,3 +72,61 @@ function pushInOrder(steps: Step[], next: readonly Step[]): void {
     if (step !== undefined) steps.push(step);
   }
 }
+
+/** A container on the way: the identities of what was read of it so far. */
+type Frame = {
+  readonly value: readonly JsonValue[] | { readonly [key: string]: JsonValue };
+  readonly keys: readonly string[] | null;
+  next: number;
+  shape: string;
+};
+
+/**
+ * Numbers values so that equal ones have equal numbers. Each container is read once, however often it is asked for at
+ * different depths: comparing lists within lists stays linear in their size. Keeps all that it has read.
+ */
+export function createIdentity(): (value: JsonValue) => number {
+  const byShape = new Map<string, number>();
+  const byContainer = new Map<object, number>();
+  const number = (shape: string): number => {
+    const known = byShape.get(shape) ?? byShape.size;
+    byShape.set(shape, known);
+    return known;
+  };
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return number(JSON.stringify(value));
+    const known = byContainer.get(value);
+    if (known !== undefined) return known;
+    const frames: Frame[] = [openFrame(value)];
+    let last = 0;
+    for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+      const item = itemOf(frame);
+      if (item === undefined) {
+        last = number(`${frame.keys === null ? '[' : '{'}${frame.shape}`);
+        byContainer.set(frame.value, last);
+        frames.pop();
+        continue;
+      }
+      const isContainer = typeof item === 'object' && item !== null;
+      const found = isContainer ? byContainer.get(item) : number(JSON.stringify(item));
+      if (found === undefined && isContainer) {
+        frames.push(openFrame(item));
+        continue;
+      }
+      const key = frame.keys === null ? '' : JSON.stringify(frame.keys[frame.next] ?? '');
+      frame.shape += `${key}:${found},`;
+      frame.next++;
+    }
+    return last;
+  };
+}
+
+function openFrame(value: Frame['value']): Frame {
+  return { value, keys: isList(value) ? null : Object.keys(value).toSorted(), next: 0, shape: '' };
+}
+
+function itemOf({ value, keys, next }: Frame): JsonValue | undefined {
+  if (isList(value)) return value[next];
+  const key = keys?.[next];
+  return key === undefined ? undefined : value[key];
+}

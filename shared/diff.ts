@@ -1,4 +1,4 @@
-import { canonicalText, sameJson } from './canonicalJson.ts';
+import { createIdentity, sameJson } from './canonicalJson.ts';
 import type { JsonValue } from './event.ts';
 import { isList, pointerJoin } from './jsonPointer.ts';
 
@@ -40,6 +40,7 @@ const maxDepth = 600;
 type Walk = {
   readonly volatile: ReadonlySet<string>;
   readonly changes: FieldChange[];
+  readonly identity: (value: JsonValue) => number;
   unchanged: number;
 };
 
@@ -50,7 +51,12 @@ type Walk = {
  * of the other one counts as added or removed.
  */
 export function diffStates(before: State, after: State, options: DiffOptions): StateDiff {
-  const walk: Walk = { volatile: new Set(options.volatile), changes: [], unchanged: 0 };
+  const walk: Walk = {
+    volatile: new Set(options.volatile),
+    changes: [],
+    identity: createIdentity(),
+    unchanged: 0,
+  };
   const [was, is] = [before ?? undefined, after ?? undefined];
   if (was === undefined && is === undefined) return { changes: [], unchanged: 0 };
   if (was === undefined && is !== undefined)
@@ -122,8 +128,8 @@ function compareLists(
   depth: number,
 ): void {
   const key = keyOf(before, after);
-  const wordOf = (item: JsonValue): string =>
-    key !== null && isObject(item) ? canonicalText(item[key] ?? null) : canonicalText(item);
+  const wordOf = (item: JsonValue): number =>
+    walk.identity(key !== null && isObject(item) ? (item[key] ?? null) : item);
   const pairs = pairUp(before.map(wordOf), after.map(wordOf));
   const same = pairs.removed.length === 0 && pairs.added.length === 0 && !pairs.reordered;
   const { removed, added } = pairs;
@@ -179,14 +185,14 @@ type Pairs = {
   readonly reordered: boolean;
 };
 
-function pairUp(before: readonly string[], after: readonly string[]): Pairs {
-  const places = new Map<string, number[]>();
+function pairUp(before: readonly number[], after: readonly number[]): Pairs {
+  const places = new Map<number, number[]>();
   for (const [place, word] of before.entries()) {
     const known = places.get(word);
     if (known) known.push(place);
     else places.set(word, [place]);
   }
-  const used = new Map<string, number>();
+  const used = new Map<number, number>();
   const kept: (readonly [number, number])[] = [];
   const added: number[] = [];
   const taken = new Set<number>();

@@ -48,6 +48,8 @@ function say(node: FilterNode, options: SentenceOptions): string {
 
 function joined(group: Group, options: SentenceOptions): string {
   if (group.join === 'none') return say(group, options);
+  const [only] = group.items;
+  if (group.items.length === 1 && only?.kind === 'group') return joined(only, options);
   return group.items
     .map((item) => say(item, options))
     .join(group.join === 'any' ? ' or ' : ' and ');

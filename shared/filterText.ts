@@ -286,7 +286,11 @@ const signOf: { readonly [O in Exclude<Operator, 'exists' | 'changed' | 'search'
 
 /** The text of a filter; `parseFilterText` of it gives the filter's normal form. Everything is the empty text. */
 export function formatFilterText(group: Group): string {
-  return formatBare(normalFilter(group));
+  const normal = normalFilter(group);
+  const [only] = normal.items;
+  return normal.items.length === 1 && only !== undefined && !only.off
+    ? formatBare(only)
+    : formatBare(normal);
 }
 
 /** Without parentheses of its own, for where nothing stands beside it. */
