@@ -154,7 +154,8 @@ function readClock(
   const minute = Number(found[2] ?? 0);
   const second = Number(found[3] ?? 0);
   const fraction = found[4] ?? '';
-  const hourFits = half ? hour >= 1 && hour <= 12 : hour <= 23;
+  // Java's `K` counts half a day from 0: `0:16:45 PM`, as in CloudTrail's IAM dates.
+  const hourFits = hour <= (half ? 12 : 23);
   if (date.days === null || !hourFits || minute > 59 || second > 59) return 'impossible';
   const hour24 = half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour;
   const ns = Number(fraction.slice(0, 9).padEnd(9, '0'));

@@ -73,6 +73,7 @@ describe('times are read', () => {
     ['Feb 17, 2026, 3:34\u202fPM', '2026-02-17T15:34Z minute assumed'],
     ['Feb 17, 2026, 3:34 PM', '2026-02-17T10:04Z minute set at import', 'words', 'Asia/Kolkata'],
     ['Jan 04, 2026, 10:36:52 PM', '2026-01-04T22:36:52Z second assumed'],
+    ['Jan 01, 2019 0:16:45 PM', '2019-01-01T12:16:45Z second assumed'],
     ['February 17, 2026 at 3:34 PM', '2026-02-17T15:34Z minute assumed'],
     ['17 Feb 2026 15:34:05', '2026-02-17T15:34:05Z second assumed'],
     ['Tue, 17 Feb 2026 15:34:05 +0000', '2026-02-17T15:34:05Z second in data'],
