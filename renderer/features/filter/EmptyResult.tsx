@@ -1,0 +1,64 @@
+import type { Group } from '../../../shared/filter.ts';
+import { nodeSentence } from '../../../shared/filterSentence.ts';
+import { removeAt, suspendAll, toggleAt, topLevel } from '../../../shared/filterTree.ts';
+import type { Bridge } from '../../bridge/bridge.ts';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { useAnswer } from './useAnswer.ts';
+
+type Props = {
+  readonly bridge: Bridge;
+  readonly filter: Group;
+  readonly zone: string;
+  /** How many events the case has. */
+  readonly events: number;
+  readonly onChange: (filter: Group) => void;
+};
+
+/** More chips than this are counted one by one no more: the way out is then to switch off all. */
+const mostCounted = 12;
+
+/** A filter that hits nothing: what each of its parts alone keeps out. */
+export function EmptyResult({ bridge, filter, zone, events, onChange }: Props) {
+  const chips = topLevel(filter).flatMap((node, place) => (node.off ? [] : [{ node, place }]));
+  const counts = useAnswer(JSON.stringify([filter, zone, events]), (signal) =>
+    Promise.all(
+      chips.slice(0, mostCounted).map(async ({ node, place }) => {
+        const without = removeAt(filter, [place]);
+        const { count } = await bridge.call('event.count', { filter: without, zone }, signal);
+        return { node, place, count };
+      }),
+    ),
+  );
+  return (
+    <div className="empty-result">
+      <h2>
+        0 of {events.toLocaleString('en')}
+        {chips.length > 0 && ' events fit this filter'}
+      </h2>
+      <ul>
+        {(counts.value ?? []).map(({ node, place, count }) => (
+          <li key={place}>
+            Without{' '}
+            <b>
+              <SafeText text={nodeSentence(node, { zone })} />
+            </b>
+            : {count.toLocaleString('en')}
+            <button
+              type="button"
+              className="button small"
+              aria-label={`Switch off ${nodeSentence(node, { zone })}`}
+              onClick={() => onChange(toggleAt(filter, [place]))}
+            >
+              Switch off
+            </button>
+          </li>
+        ))}
+      </ul>
+      {chips.length > 0 && (
+        <button type="button" className="button" onClick={() => onChange(suspendAll(filter))}>
+          Suspend all filters
+        </button>
+      )}
+    </div>
+  );
+}
