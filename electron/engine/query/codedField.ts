@@ -14,6 +14,8 @@ export type CodedField = {
   readonly size: number;
   /** False: two codes may stand for the same text. */
   readonly unique: boolean;
+  /** Answers of conditions asked lately: a byte a code, 1 where the condition holds. */
+  readonly verdicts: Verdicts;
   /** Whether the background pass has reached the segment, where the field comes from it. */
   ready(segment: Segment): boolean;
   column(segment: Segment): PackedColumn;
@@ -23,6 +25,25 @@ export type CodedField = {
   labels(code: number): readonly string[];
 };
 
+/** The last few, and no more than a megabyte or two of a large dictionary. */
+export class Verdicts {
+  readonly #kept = new Map<string, Uint8Array>();
+
+  get(key: string): Uint8Array | undefined {
+    return this.#kept.get(key);
+  }
+
+  keep(key: string, verdict: Uint8Array): void {
+    this.#kept.set(key, verdict);
+    for (const oldest of this.#kept.keys()) {
+      let bytes = 0;
+      for (const each of this.#kept.values()) bytes += each.length;
+      if (this.#kept.size <= 32 && bytes <= 4 << 20) return;
+      this.#kept.delete(oldest);
+    }
+  }
+}
+
 const dictionaryFields: ReadonlySet<string> = new Set([...firstPassColumns, ...secondPassColumns]);
 
 /** The coded fields of an index as it is now, in a zone. */
@@ -30,6 +51,8 @@ export class CodedFields {
   readonly #index: CaseIndex;
   /** Worked-out columns by segment, then by name (and zone): a byte or two a row, kept while the segment is. */
   readonly #derived = new WeakMap<Segment, Map<string, PackedColumn>>();
+
+  readonly #verdicts = new Map<string, Verdicts>();
 
   constructor(index: CaseIndex) {
     this.#index = index;
@@ -71,6 +94,7 @@ export class CodedFields {
       name,
       size: dictionary.size,
       unique: dictionary.unique,
+      verdicts: this.#verdictsOf(name),
       ready: (segment) => segment.has(name),
       column: (segment) => segment.column(name),
       *entries() {
@@ -89,6 +113,7 @@ export class CodedFields {
       name,
       size: labels.length,
       unique: true,
+      verdicts: this.#verdictsOf(name),
       ready: () => true,
       column: (segment) =>
         this.#keep(segment, name, () => {
@@ -121,6 +146,7 @@ export class CodedFields {
       name: names.join(' '),
       size,
       unique: false,
+      verdicts: this.#verdictsOf(names.join(' ')),
       ready: () => true,
       column: (segment) =>
         // Codes move when a dictionary grows, so its size is part of the name.
@@ -157,6 +183,7 @@ export class CodedFields {
       name: 'original',
       size,
       unique: true,
+      verdicts: this.#verdictsOf('original'),
       ready: () => true,
       column: (segment) => {
         const { base, values } = segment.column('original');
@@ -171,6 +198,12 @@ export class CodedFields {
       },
       labels: (code) => (code === 0 ? [] : [`E${code}`]),
     };
+  }
+
+  #verdictsOf(name: string): Verdicts {
+    let verdicts = this.#verdicts.get(name);
+    if (!verdicts) this.#verdicts.set(name, (verdicts = new Verdicts()));
+    return verdicts;
   }
 
   #keep(segment: Segment, name: string, make: () => PackedColumn): PackedColumn {

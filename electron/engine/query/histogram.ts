@@ -1,7 +1,8 @@
 import { histogramUnits } from '../../../shared/eventPage.ts';
 import type { Histogram, HistogramInput, HistogramUnit } from '../../../shared/eventPage.ts';
-import { bucketEnd, bucketStart } from '../../../shared/zone.ts';
+import { bucketStart } from '../../../shared/zone.ts';
 import type { Segment } from '../columns/segment.ts';
+import { bucketsOf, TimeTally, unitMs } from './buckets.ts';
 import { facetOf } from './facet.ts';
 import type { FacetSource } from './facet.ts';
 import { fieldNamed } from './matchesEvent.ts';
@@ -13,74 +14,37 @@ import type { SegmentPart, Selection } from './selection.ts';
 const splitValues = 12;
 /** With `auto`: the finest unit that gives no more than this. */
 const autoBuckets = 200;
-/** Above this many possible buckets they are kept by their start instead of in a table. */
-const mostEdges = 2_000_000;
 
-type Buckets = { readonly at: (ms: number) => number; readonly start: (bucket: number) => number };
-
-/** Selected rows by time. Every instant belongs to one bucket of the zone's wall clock; empty buckets are left out. */
+/**
+ * Selected rows by time. Every instant belongs to one bucket of the zone's wall clock; empty buckets are left out, events
+ * without a time are the `null` at the end. `parts` has the most frequent values of the split; what they leave of `count`
+ * has another value, or none.
+ */
 export async function histogramOf(
   input: HistogramInput,
   selection: Selection,
   source: FacetSource,
   pace: Pace,
 ): Promise<Histogram> {
+  const { zone } = input;
   const span = await spanOf(selection, pace);
-  const unit = input.unit === 'auto' ? autoUnit(span, input.zone) : input.unit;
-  const buckets = span ? bucketsOf(span, unit, input.zone) : null;
+  const unit = input.unit === 'auto' ? autoUnit(span, zone) : input.unit;
+  const buckets = bucketsOf(span ?? { fromMs: 0, toMs: 0 }, unit, zone);
   const split =
     input.split === null ? null : await splitOf(input, input.split, selection, source, pace);
-  const totals = new Map<number, { count: number; parts: number[] }>();
-  const fresh = (): { count: number; parts: number[] } => ({
-    count: 0,
-    parts: split ? split.labels.map(() => 0) : [],
-  });
-  const without = fresh();
+  const tally = new TimeTally(buckets, split?.labels.length ?? 0);
   for (const part of selection.parts) {
-    const times = part.segment.times();
-    let last = -1;
-    let tally = fresh();
+    if (pace.due()) await pace.rest();
+    tally.count(part);
+    if (!split) continue;
     for (let i = 0; i < part.count; i++) {
       const at = part.rows ? (part.rows[i] ?? 0) : i;
-      const ms = times[at] ?? NaN;
-      if (Number.isNaN(ms) || !buckets) tally = without;
-      else {
-        const bucket = buckets.at(ms);
-        if (bucket !== last || tally === without) {
-          const known = totals.get(bucket);
-          tally = known ?? fresh();
-          if (!known) totals.set(bucket, tally);
-          last = bucket;
-        }
-      }
-      tally.count++;
-      if (split) split.add(part.segment, at, tally.parts);
-      if ((i & 0xff) === 0 && pace.due()) await pace.rest();
+      const slots = split.slots(part.segment, at);
+      if (slots.length > 0) tally.countSlots(part.segment.times()[at] ?? NaN, slots);
+      if ((i & 0x3ff) === 0 && pace.due()) await pace.rest();
     }
   }
-  const partsOf = ({ parts }: { parts: number[] }): { parts?: Readonly<Record<string, number>> } =>
-    split
-      ? {
-          parts: Object.fromEntries(
-            split.labels.flatMap((label, i) => (parts[i] ? [[label, parts[i]]] : [])),
-          ),
-        }
-      : {};
-  const filled = [...totals]
-    .toSorted(([a], [b]) => a - b)
-    .map(([bucket, tally]) => ({
-      start: new Date(buckets?.start(bucket) ?? 0).toISOString(),
-      count: tally.count,
-      ...partsOf(tally),
-    }));
-  return {
-    unit,
-    zone: input.zone,
-    buckets:
-      without.count > 0
-        ? [...filled, { start: null, count: without.count, ...partsOf(without) }]
-        : filled,
-  };
+  return { unit, zone, buckets: tally.filled(split?.labels ?? null) };
 }
 
 type Span = { readonly fromMs: number; readonly toMs: number };
@@ -112,14 +76,6 @@ function spanOfPart({ segment, rows }: SegmentPart): {
   return minMs <= maxMs ? { minMs, maxMs } : { minMs: null, maxMs: null };
 }
 
-const unitMs: Readonly<Record<HistogramUnit, number>> = {
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 7 * 86_400_000,
-  month: 28 * 86_400_000,
-};
-
 function autoUnit(span: Span | null, zone: string): HistogramUnit {
   if (!span) return 'day';
   for (const unit of histogramUnits) {
@@ -129,46 +85,10 @@ function autoUnit(span: Span | null, zone: string): HistogramUnit {
   return 'month';
 }
 
-/** Edges in a table with a coarse way in, so that a row costs a division and a step or two, whatever the zone. */
-function bucketsOf(span: Span, unit: HistogramUnit, zone: string): Buckets {
-  const first = bucketStart(span.fromMs, unit, zone);
-  if ((span.toMs - first) / unitMs[unit] > mostEdges) {
-    return { at: (ms) => bucketStart(ms, unit, zone), start: (bucket) => bucket };
-  }
-  const edges = [first];
-  for (let edge = first; edge <= span.toMs;) {
-    edge = bucketEnd(edge, unit, zone);
-    edges.push(edge);
-  }
-  const end = edges.at(-1) ?? first;
-  const cells = Math.min(65_536, 4 * edges.length);
-  const cellMs = (end - first) / cells;
-  const entry = new Uint32Array(cells + 1);
-  let bucket = 0;
-  for (let cell = 0; cell <= cells; cell++) {
-    while (
-      bucket + 1 < edges.length - 1 &&
-      (edges[bucket + 1] ?? Infinity) <= first + cell * cellMs
-    )
-      bucket++;
-    entry[cell] = bucket;
-  }
-  const table = Float64Array.from(edges);
-  return {
-    at(ms) {
-      let found = entry[Math.floor((ms - first) / cellMs)] ?? 0;
-      // Rounding may put an instant a cell too far.
-      while (found > 0 && ms < (table[found] ?? 0)) found--;
-      while (ms >= (table[found + 1] ?? Infinity)) found++;
-      return found;
-    },
-    start: (at) => table[at] ?? 0,
-  };
-}
-
 type Split = {
   readonly labels: readonly string[];
-  add(segment: Segment, at: number, parts: number[]): void;
+  /** Places in `labels` of the row's values. */
+  slots(segment: Segment, at: number): readonly number[];
 };
 
 async function splitOf(
@@ -192,19 +112,17 @@ async function splitOf(
   const coded = source.coded.field(field.name, zone);
   const placesOf = (texts: readonly string[]): readonly number[] =>
     texts.flatMap((text) => places.get(text) ?? []);
-  const byCode = new Map<number, readonly number[]>();
+  const byCode: (readonly number[])[] = [];
   const read = rowLabels(field, source.index, source.records, zone);
   return {
     labels,
-    add(segment, at, parts) {
-      let found: readonly number[] | undefined;
-      if (coded?.ready(segment)) {
-        const { base, values: codes } = coded.column(segment);
-        const code = codes === null ? base : (codes[at] ?? 0);
-        found = byCode.get(code);
-        if (!found) byCode.set(code, (found = placesOf(coded.labels(code))));
-      } else found = placesOf(read(segment, at));
-      for (const place of found) parts[place] = (parts[place] ?? 0) + 1;
+    slots(segment, at) {
+      if (!coded?.ready(segment)) return placesOf(read(segment, at));
+      const { base, values: codes } = coded.column(segment);
+      const code = codes === null ? base : (codes[at] ?? 0);
+      let found = byCode[code];
+      if (!found) byCode[code] = found = placesOf(coded.labels(code));
+      return found;
     },
   };
 }

@@ -72,6 +72,9 @@ async function verdictsOf(
   pace: Pace,
 ): Promise<Uint8Array> {
   if (condition.op === 'search') throw new Error('a search has no column');
+  const key = `${condition.op} ${JSON.stringify(condition.values)} ${field.kind} ${coded.size}`;
+  const known = coded.verdicts.get(key);
+  if (known) return known;
   const { negative } = positiveOf(condition.op);
   const holds = itemTest(condition, field.kind, field.name);
   const verdict = new Uint8Array(coded.size + 1).fill(negative ? 1 : 0);
@@ -80,6 +83,7 @@ async function verdictsOf(
     if (texts.some(holds)) verdict[code] = negative ? 0 : 1;
     if ((++count & 0xff) === 0 && pace.due()) await pace.rest();
   }
+  coded.verdicts.keep(key, verdict);
   return verdict;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import { fieldTexts } from '../../../electron/engine/query/fieldTexts.ts';
 import { matchesEvent, fieldNamed } from '../../../electron/engine/query/matchesEvent.ts';
