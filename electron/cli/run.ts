@@ -14,7 +14,7 @@ export type Command = {
   readonly usage: string;
   readonly about: string;
   readonly options: OptionSpecs;
-  run(positionals: readonly string[], options: Options, signal: AbortSignal): Promise<ExitCode>;
+  run(positionals: readonly string[], options: Options, signal: AbortSignal): Promise<number>;
 };
 
 const common: OptionSpecs = {

@@ -1,7 +1,6 @@
 import type {
   EngineCallName,
   EngineHandlers,
-  Input,
   Output,
   Reply,
 } from '../../shared/contract.ts';

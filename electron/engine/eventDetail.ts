@@ -98,7 +98,7 @@ export async function changesOf(
   const at = rows.indexOf(row);
   const referenceAt = (i: number): string | null =>
     i >= 0 && i < rows.count ? eventReference(open.index.place(rows.at(i))) : null;
-  if (at < 0) return { previous: null, next: null, index: 0, count: rows.count };
+  if (at === null || at < 0) return { previous: null, next: null, index: 0, count: rows.count };
   return { previous: referenceAt(at - 1), next: referenceAt(at + 1), index: at, count: rows.count };
 }
 

@@ -28,7 +28,7 @@ export async function secondPassOf(
       read: (row: number) => events.readPlace(index.place(row)),
       readPlace: events.readPlace.bind(events),
     };
-    await runSecondPass(folder, records, options.signal, ({ done, total }) => {
+    await runSecondPass(folder, records, options.signal, (done, total) => {
       options.onProgress({
         phase: 'indexing',
         what: 'search and changed fields',

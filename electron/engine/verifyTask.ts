@@ -55,12 +55,10 @@ export async function verifyWhole(folder: string, options: Options): Promise<Ver
     const notes = openNotes(folder, { readOnly: true });
     const problems = [
       ...found.problems,
-      ...notes
-        .broken()
-        .map((seq) => ({
-          where: `notes.db entry ${seq}`,
-          what: 'was changed, or an entry before it is missing',
-        })),
+      ...notes.broken().map((seq) => ({
+        where: `notes.db entry ${seq}`,
+        what: 'was changed, or an entry before it is missing',
+      })),
     ];
     notes.close();
     const result = { ...found, ok: problems.length === 0, problems, seconds: seconds() };

@@ -38,8 +38,8 @@ function utf16ByNuls(head: Uint8Array): Encoding | null {
     if (at % 2 === 0) even += 1;
     else odd += 1;
   }
-  if (odd > units * 0.4 && even < units * 0.05) return 'utf-16le';
-  if (even > units * 0.4 && odd < units * 0.05) return 'utf-16be';
+  if (odd > units * 0.4 && even < odd * 0.15) return 'utf-16le';
+  if (even > units * 0.4 && odd < even * 0.15) return 'utf-16be';
   return null;
 }
 

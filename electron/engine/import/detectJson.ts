@@ -47,10 +47,7 @@ export function detectJson(head: Uint8Array, complete: boolean): JsonFormat | nu
   const alone = end >= 0 && complete && head.subarray(end).every((byte) => byte <= 0x20);
   if (alone) return { name: 'json-object' };
   if (lines[0] !== undefined && isWholeValue(lines[0])) return { name: 'json-lines' };
-  const found = linesFormat(lines);
-  if (found !== null) return found;
-  if (scan.state === 'broken' && scan.keys.length === 0) return null;
-  return { name: 'json-concatenated' };
+  return linesFormat(lines) ?? { name: 'json-concatenated' };
 }
 
 /** JSON lines when at least half of the first 50 lines are whole objects: a bad line is then one rejected record. */
@@ -78,7 +75,7 @@ function isWholeValue(line: string): boolean {
 /** `rest` follows a `[`. A log line such as `[2026-01-01 10:00] login` is no list. */
 function looksLikeList(rest: Uint8Array): boolean {
   const text = Buffer.from(rest.subarray(0, 4096)).toString('utf8').trimStart();
-  if (text === '' || /^["{[\]]/.test(text)) return true;
+  if (text === '' || /^["{[\],]/.test(text)) return true;
   return /^(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)\s*(?:[,\]]|$)/.test(text);
 }
 

@@ -5,6 +5,7 @@ import type { Balance } from '../../../shared/importResult.ts';
 import type { IndexWriter } from '../columns/indexWriter.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
 import type { Duplicates } from './duplicates.ts';
+import { knownCap } from './knownCap.ts';
 import { ImportWarnings } from './importWarnings.ts';
 import type { RecordValue } from './readers/reader.ts';
 import { SpreadsheetSigns } from './spreadsheetSigns.ts';
@@ -27,6 +28,10 @@ export type OriginalTarget = {
 };
 
 const firstEvents = 100;
+
+function said(warning: string | null | undefined): readonly string[] {
+  return warning === null || warning === undefined ? [] : [warning];
+}
 const leafPrefix = Buffer.from([0]);
 
 /** recordHash = SHA-256(0x00 ‖ bytes), the RFC 6962 leaf. */
@@ -50,7 +55,7 @@ export class OriginalIndexer {
   constructor(target: OriginalTarget) {
     this.#target = target;
     const { reader } = target.interpretation;
-    this.#signs = reader.name === 'csv' ? new SpreadsheetSigns(reader.header) : null;
+    this.#signs = reader.name === 'csv' ? new SpreadsheetSigns() : null;
     target.duplicates.beginOriginal();
     this.#walk = new RecordWalk(target.interpretation, {
       record: (offset, bytes, cores, record) => {
@@ -89,7 +94,8 @@ export class OriginalIndexer {
       eventsDigest,
       warnings: [
         ...this.#warnings.list(this.#target.interpretation.mapping),
-        ...(this.#signs?.warnings(this.#counts.total) ?? []),
+        ...said(this.#signs?.warning()),
+        ...said(knownCap(this.#counts.total, this.#target.interpretation.mapping.source)),
       ],
     };
   }

@@ -20,7 +20,7 @@ export function pastByteOrderMark(inner: Reader, sink: PieceSink): Reader {
       }
       const start = first.length === 0 ? chunk : Buffer.concat([first, chunk]);
       const mayBeMark = mark.subarray(0, start.length).every((byte, i) => start[i] === byte);
-      if (start.length < mark.length && mayBeMark) first = start.slice();
+      if (start.length < mark.length && mayBeMark) first = new Uint8Array(start);
       else decide(start);
     },
     end() {

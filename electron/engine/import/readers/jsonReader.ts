@@ -1,7 +1,14 @@
 import { JsonScan } from './jsonScan.ts';
 import { PieceCutter } from './pieceCutter.ts';
 import type { PieceSink, Reader } from './reader.ts';
-import { braceInColumn0, markerOf, MarkerSearch, pageInColumn0, type Marker } from './resync.ts';
+import {
+  braceInColumn0,
+  markerOf,
+  MarkerSearch,
+  objectAfterComma,
+  pageInColumn0,
+  type Marker,
+} from './resync.ts';
 
 /**
  * `list`: one or more arrays whose elements are the records. `values`: objects one after another, each a record. `wrapper`: objects
@@ -162,7 +169,7 @@ export class JsonReader implements Reader {
       return;
     }
     const separator = this.#cutter.cut('separator', this.#at);
-    if (this.#marker === null) this.#beforeFirst = separator.slice(-1025);
+    if (this.#marker === null) this.#beforeFirst = new Uint8Array(separator.subarray(-1025));
     if (byte === comma) {
       this.#at += 1;
       this.#cutter.cut('rejected', this.#at, 'a comma with no record before it');
@@ -285,7 +292,7 @@ export class JsonReader implements Reader {
     else {
       const inList = this.#state !== 'top' && this.#state !== 'page';
       if (inList) this.#marker ??= markerOf(this.#beforeFirst, this.#cutter.peek(this.#at));
-      const marker = inList ? this.#marker : null;
+      const marker = inList ? (this.#marker ?? objectAfterComma) : null;
       if (marker) markers.push(marker);
       if (this.#shape.kind === 'wrapper' && !(marker && isBraceInColumn0(marker))) {
         markers.push(pageInColumn0);

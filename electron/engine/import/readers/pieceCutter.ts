@@ -80,7 +80,7 @@ export class PieceCutter {
   /** Like `cutBefore`, but the bytes of the tail are taken back: whoever asked for it reads them again. */
   cutAndTakeBack(kind: PieceKind, end: number, length: number, reason: string): Uint8Array {
     const all = this.peek(end);
-    const rest = all.slice(length);
+    const rest = new Uint8Array(all.subarray(length));
     this.#emit(kind, length, all.subarray(0, length), reason);
     this.#start = end;
     this.#held.clear();

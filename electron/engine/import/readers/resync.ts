@@ -1,6 +1,5 @@
 const newline = 0x0a;
 const openBrace = 0x7b;
-const quote = 0x22;
 const comma = 0x2c;
 
 /** Where reading may begin again after a record that derailed: bytes with which a record (or a page of records) begins. */
@@ -21,6 +20,14 @@ export const braceInColumn0: Marker = {
   begins: 'record',
 };
 
+/** Any object behind a comma: where the first record of a list derails and how the others begin is not known. */
+export const objectAfterComma: Marker = {
+  bytes: Uint8Array.of(openBrace, 0x22),
+  own: 2,
+  afterComma: true,
+  begins: 'record',
+};
+
 export const pageInColumn0: Marker = { ...braceInColumn0, begins: 'page' };
 
 /**
@@ -38,14 +45,18 @@ export function markerOf(separator: Uint8Array, record: Uint8Array): Marker | nu
   }
   const keyEnd = endOfFirstKey(record.subarray(0, 1024));
   if (keyEnd < 0) return null;
-  return { bytes: record.slice(0, keyEnd), own: keyEnd, afterComma: true, begins: 'record' };
+  return {
+    bytes: new Uint8Array(record.subarray(0, keyEnd)),
+    own: keyEnd,
+    afterComma: true,
+    begins: 'record',
+  };
 }
 
+/** Index behind the first key's closing quote, or -1 when no colon follows it: then it is damaged itself. */
 function endOfFirstKey(record: Uint8Array): number {
-  const opening = record.indexOf(quote);
-  if (opening < 0) return -1;
-  const closing = record.indexOf(quote, opening + 1);
-  return closing < 0 ? -1 : closing + 1;
+  const text = Buffer.from(record).toString('latin1');
+  return /^\{\s*"(?:[^"\\]|\\.)*"(?=\s*:)/.exec(text)?.[0].length ?? -1;
 }
 
 /** Looks for markers in a stream of bytes, a byte at a time. */

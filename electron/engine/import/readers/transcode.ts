@@ -21,7 +21,7 @@ export class Transcoder {
     }
     const joined = this.#odd.length === 0 ? chunk : Buffer.concat([this.#odd, chunk]);
     const even = joined.length - (joined.length % 2);
-    this.#odd = joined.slice(even);
+    this.#odd = new Uint8Array(joined.subarray(even));
     const units = Buffer.from(joined.subarray(0, even));
     if (this.#encoding === 'utf-16be') units.swap16();
     let text = this.#high + units.toString('utf16le');

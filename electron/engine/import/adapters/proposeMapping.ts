@@ -1,0 +1,422 @@
+import type { JsonValue } from '../../../../shared/event.ts';
+import { readInstant } from '../../../../shared/instant.ts';
+import { parseIp } from '../../../../shared/ip.ts';
+import type { MappedField, Mapping } from '../../../../shared/mapping.ts';
+import type { ReaderSpec } from '../readers/reader.ts';
+import { normalName, text } from './access.ts';
+import type { DetectedSource } from './adapter.ts';
+import { leaves } from './paths.ts';
+
+/** What the leaves at one path hold. */
+type Column = {
+  readonly path: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly values: JsonValue[];
+};
+
+type Wish = {
+  readonly field: MappedField;
+  /** Normalised names, best first: of the last key, or of the last two run together. */
+  readonly names: readonly string[];
+  /** Share of values that must look right; names alone decide where it is absent. */
+  readonly looks?: (value: JsonValue) => boolean;
+  /** How many places are worth keeping, best first. */
+  readonly keep?: number;
+};
+
+const looksTime = (value: JsonValue): boolean =>
+  (typeof value === 'string' &&
+    value.length >= 6 &&
+    'instant' in readInstant(value, 'auto', null, 'assumed')) ||
+  (typeof value === 'number' && value > 1e9);
+const looksIp = (value: JsonValue): boolean =>
+  typeof value === 'string' && parseIp(value.trim()) !== null;
+const looksEmail = (value: JsonValue): boolean =>
+  typeof value === 'string' && /^[^\s@]{1,100}@[^\s@]+$/u.test(value);
+const isShort = (value: JsonValue): boolean =>
+  typeof value !== 'object' && String(value).length <= 200;
+
+const wishes: readonly Wish[] = [
+  {
+    field: 'occurredAt',
+    names: [
+      'eventtime',
+      'occurredat',
+      'timestamp',
+      'createdat',
+      'published',
+      'eventtimestamp',
+      'time',
+      'datetime',
+      'dateandtime',
+      'datecreate',
+      'creationtime',
+      'creationdate',
+      'timegenerated',
+      'createdtime',
+      'created',
+      'date',
+      'activitydatetime',
+      'requestreceivedtimestamp',
+      'stagetimestamp',
+      'loggedat',
+      'ts',
+      'attimestamp',
+      'when',
+    ],
+    looks: looksTime,
+    keep: 3,
+  },
+  {
+    field: 'action',
+    names: [
+      'eventname',
+      'action',
+      'operationname',
+      'operation',
+      'eventtype',
+      'activity',
+      'methodname',
+      'actiontype',
+      'activitydisplayname',
+      'event',
+      'type',
+      'name',
+      'verb',
+      'operations',
+      'targettype',
+    ],
+    looks: isShort,
+  },
+  {
+    field: 'category',
+    names: [
+      'eventsource',
+      'category',
+      'eventcategory',
+      'workload',
+      'module',
+      'servicename',
+      'recordtype',
+      'providername',
+      'service',
+    ],
+    looks: isShort,
+  },
+  {
+    field: 'id',
+    names: ['eventid', 'id', 'uuid', 'insertid', 'documentid', 'auditid', 'logid', 'identity'],
+    looks: isShort,
+  },
+  {
+    field: 'actorId',
+    names: [
+      'useridentityarn',
+      'actorid',
+      'userid',
+      'useridentityusername',
+      'useridentityinvokedby',
+      'useridentityprincipalid',
+      'useridentityaccountid',
+      'actor',
+      'userkey',
+      'authorid',
+      'user',
+      'username',
+      'principalid',
+      'subject',
+      'caller',
+      'principalemail',
+      'initiatedby',
+    ],
+    looks: isShort,
+    keep: 4,
+  },
+  {
+    field: 'actorName',
+    names: [
+      'useridentityusername',
+      'sessionissuerusername',
+      'actordisplayname',
+      'actorname',
+      'username',
+      'userdisplayname',
+      'displayname',
+      'authorname',
+      'userlogin',
+      'login',
+      'actorlogin',
+      'user',
+      'useridentityinvokedby',
+    ],
+    looks: isShort,
+    keep: 3,
+  },
+  {
+    field: 'actorEmail',
+    names: [
+      'actoremail',
+      'useremail',
+      'email',
+      'actoralternateid',
+      'principalemail',
+      'mail',
+      'userprincipalname',
+    ],
+    looks: looksEmail,
+  },
+  { field: 'actorType', names: ['useridentitytype', 'actortype', 'usertype'], looks: isShort },
+  {
+    field: 'ip',
+    names: [
+      'sourceipaddress',
+      'ipaddress',
+      'clientip',
+      'ip',
+      'remoteip',
+      'actorip',
+      'sourceip',
+      'callerip',
+      'clientipaddress',
+      'remoteaddr',
+      'remoteaddress',
+      'sourceips',
+    ],
+  },
+  { field: 'userAgent', names: ['useragent', 'rawuseragent', 'callersupplieduseragent'] },
+  {
+    field: 'outcome',
+    names: [
+      'errorcode',
+      'outcome',
+      'outcomeresult',
+      'resultstatus',
+      'result',
+      'status',
+      'resulttype',
+    ],
+    looks: isShort,
+  },
+  {
+    field: 'description',
+    names: ['description', 'message', 'displaymessage', 'errormessage', 'details'],
+    looks: (value) => typeof value === 'string',
+  },
+  {
+    field: 'resourceType',
+    names: ['resourcetype', 'targettype', 'entitytype', 'objecttype', 'itemtype'],
+    looks: isShort,
+  },
+  {
+    field: 'resourceId',
+    names: [
+      'resourceid',
+      'resourcename',
+      'objectid',
+      'targetid',
+      'entityid',
+      'resource',
+      'repo',
+      'target',
+    ],
+    looks: isShort,
+  },
+  {
+    field: 'resourceName',
+    names: ['resourcename', 'targetname', 'entitypath', 'objectname', 'repo'],
+    looks: isShort,
+  },
+  {
+    field: 'orgId',
+    names: [
+      'recipientaccountid',
+      'organizationid',
+      'organisationid',
+      'orgid',
+      'tenantid',
+      'org',
+      'accountid',
+      'subscriptionid',
+    ],
+    looks: isShort,
+  },
+  {
+    field: 'projectId',
+    names: ['projectid', 'project', 'awsregion', 'repository'],
+    looks: isShort,
+  },
+  {
+    field: 'authMethod',
+    names: ['authmethod', 'authenticationmethod', 'credentialtype', 'authenticationprovider'],
+    looks: isShort,
+  },
+  { field: 'before', names: ['before', 'beforestate', 'oldvalue', 'oldvaluejson', 'previous'] },
+  {
+    field: 'after',
+    names: [
+      'after',
+      'afterstate',
+      'newvalue',
+      'newvaluejson',
+      'requestparameters',
+      'requestobject',
+      'requestbody',
+      'request',
+    ],
+  },
+];
+
+/**
+ * A mapping for a file of no known source, from the names of its fields and what their values look like: a proposal for
+ * the auditor to correct. Its confidence is below 0.8 always, and says how much of who, what and when was found.
+ */
+export function proposeMapping(
+  records: readonly JsonValue[],
+  spec: ReaderSpec,
+  fileName: string,
+): DetectedSource {
+  const columns = columnsOf(records);
+  const fields: { [F in MappedField]?: readonly string[] } = {};
+  for (const wish of wishes) {
+    const found = best(columns, wish);
+    if (found.length > 0) fields[wish.field] = found.map((path) => asWritten(path, spec));
+  }
+  fallBack(fields, columns, spec);
+  const asksOnly = (fields.after ?? []).some((path) => /request/iu.test(path));
+  const hasStates = fields.before !== undefined || fields.after !== undefined;
+  const mapping: Mapping = {
+    version: 1,
+    source: sourceWord(records, fileName),
+    label: 'Other audit log (proposed mapping)',
+    fields,
+    time: { format: 'auto', zone: null, zoneSource: 'assumed' },
+    uniqueId: isUnique(fields.id, columns, spec, records.length),
+    changeKind: asksOnly ? 'request' : hasStates ? 'snapshot' : 'none',
+  };
+  const told = [
+    fields.occurredAt,
+    fields.action,
+    fields.actorId ?? fields.actorName ?? fields.actorEmail,
+  ].filter((each) => each !== undefined).length;
+  return { name: 'mapped', label: mapping.label, mapping, confidence: 0.1 + told * 0.2 };
+}
+
+function columnsOf(records: readonly JsonValue[]): readonly Column[] {
+  const columns = new Map<string, Column>();
+  for (const record of records.slice(0, 100)) {
+    for (const [path, value] of wholeAndLeaves(record)) {
+      if (value === null || value === '') continue;
+      let column = columns.get(path);
+      if (!column) {
+        const keys = path.split('/').slice(1);
+        columns.set(
+          path,
+          (column = { path, name: keys.at(-1) ?? '', depth: keys.length, values: [] }),
+        );
+      }
+      column.values.push(value);
+    }
+  }
+  return [...columns.values()];
+}
+
+/** Leaves, and the objects on the first level: a state or a request is one whole. */
+function* wholeAndLeaves(record: JsonValue): Generator<readonly [string, JsonValue]> {
+  yield* leaves(record);
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) return;
+  for (const [key, value] of Object.entries(record)) {
+    if (typeof value === 'object' && value !== null)
+      yield [`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, value];
+  }
+}
+
+function best(columns: readonly Column[], wish: Wish): readonly string[] {
+  const scored = columns.flatMap((column) => {
+    const score = scoreOf(column, wish);
+    return score > 0 ? [{ path: column.path, score }] : [];
+  });
+  return scored
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, wish.keep ?? 1)
+    .map(({ path }) => path);
+}
+
+function scoreOf(column: Column, wish: Wish): number {
+  if (wish.looks) {
+    const right = column.values.filter(wish.looks).length;
+    if (right < column.values.length * 0.6) return 0;
+  }
+  const keys = column.path.split('/').slice(1);
+  const last = normalName(column.name);
+  const lastTwo = normalName(keys.slice(-2).join(''));
+  const at = Math.max(rank(wish.names, lastTwo), rank(wish.names, last) - (column.depth - 1) * 3);
+  return at <= 0 ? 0 : at;
+}
+
+/** Higher is better; 0 where the name is none of them. */
+function rank(names: readonly string[], name: string): number {
+  const at = names.indexOf(name);
+  return at < 0 ? 0 : 100 - at;
+}
+
+/** Where no name tells, values do: the first column of times, of addresses. */
+function fallBack(
+  fields: { [F in MappedField]?: readonly string[] },
+  columns: readonly Column[],
+  spec: ReaderSpec,
+): void {
+  const first = (looks: (value: JsonValue) => boolean): readonly string[] | null => {
+    const found = columns.find(({ values }) => values.length > 0 && values.every(looks));
+    return found ? [asWritten(found.path, spec)] : null;
+  };
+  const time =
+    fields.occurredAt ??
+    first((value) => typeof value === 'string' && value.length >= 10 && looksTime(value));
+  if (time) fields.occurredAt = time;
+  const ip = fields.ip ?? first(looksIp);
+  if (ip) fields.ip = ip;
+}
+
+function isUnique(
+  id: readonly string[] | undefined,
+  columns: readonly Column[],
+  spec: ReaderSpec,
+  records: number,
+): boolean {
+  const column = columns.find(({ path }) => asWritten(path, spec) === id?.[0]);
+  if (!column || records < 2) return false;
+  const values = column.values.map((value) => text(value));
+  // Only an id that is long enough to be drawn at random promises to be unique.
+  return (
+    new Set(values).size === values.length &&
+    values.every((value) => value !== null && value.length >= 16)
+  );
+}
+
+/** In a CSV a column goes by its header. */
+function asWritten(path: string, spec: ReaderSpec): string {
+  return 'header' in spec ? path.slice(1).replaceAll('~1', '/').replaceAll('~0', '~') : path;
+}
+
+function sourceWord(records: readonly JsonValue[], fileName: string): string {
+  const first = records[0];
+  if (
+    typeof first === 'object' &&
+    first !== null &&
+    'eventSource' in first &&
+    'eventVersion' in first
+  )
+    return 'aws.cloudtrail';
+  const base =
+    fileName
+      .split(/[\\/▸]/u)
+      .at(-1)
+      ?.trim() ?? '';
+  const word = base
+    .replace(/\.[^.]*$/u, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z]+/gu, '-')
+    .replaceAll(/^-+|-+$/gu, '');
+  return word === '' ? 'other' : word.slice(0, 40);
+}
