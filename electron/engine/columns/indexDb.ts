@@ -4,47 +4,84 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 import { ExpectedError } from '../../../shared/failure.ts';
+import { applicationId, asExpected } from '../db/open.ts';
 import { indexSchema, indexVersion } from './indexSchema.ts';
 
 export type IndexDb = Database.Database;
 
 export const indexFile = (folder: string): string => path.join(folder, 'index.db');
 
-/** `index.db` of a case, made when it is not there. Throws `read-only` when it was written by another version. */
+/**
+ * `index.db` of a case, made when it is not there. NORMAL is enough for what can be built again. Throws `corrupt` when it
+ * was written by another version or is damaged, `read-only` when another process writes to it.
+ */
 export function openIndexWriter(folder: string): IndexDb {
-  const db = new Database(indexFile(folder), { timeout: 5000 });
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = NORMAL',
-    'foreign_keys = ON',
-    'recursive_triggers = ON',
-    'trusted_schema = OFF',
-    'cell_size_check = ON',
-    'mmap_size = 0',
-    'journal_size_limit = 67108864',
-  ]) {
-    db.pragma(pragma);
-  }
-  const version = Number(db.pragma('user_version', { simple: true }));
-  if (version === 0) {
-    db.transaction(() => {
-      db.exec(indexSchema);
-      db.pragma(`user_version = ${indexVersion}`);
-    }).immediate();
-  } else checkVersion(version, folder);
-  return db;
+  return opened(folder, () => {
+    const db = connect(folder, false, {
+      journal_mode: 'wal',
+      synchronous: 1,
+      secure_delete: 2,
+      journal_size_limit: 67_108_864,
+    });
+    const version = Number(db.pragma('user_version', { simple: true }));
+    if (version === 0) {
+      db.transaction(() => {
+        db.exec(indexSchema);
+        db.pragma(`application_id = ${applicationId}`);
+        db.pragma(`user_version = ${indexVersion}`);
+      }).immediate();
+    } else checkVersion(version, folder);
+    return db;
+  });
 }
 
 /** The same for reading; null when there is none yet. */
 export function openIndexReader(folder: string): IndexDb | null {
   if (!existsSync(indexFile(folder))) return null;
-  const db = new Database(indexFile(folder), { readonly: true, timeout: 5000 });
-  db.pragma('query_only = ON');
-  db.pragma('trusted_schema = OFF');
-  db.pragma('cell_size_check = ON');
-  const version = Number(db.pragma('user_version', { simple: true }));
-  if (version !== 0) checkVersion(version, folder);
+  return opened(folder, () => {
+    const db = connect(folder, true, { query_only: 1 });
+    const version = Number(db.pragma('user_version', { simple: true }));
+    if (version === 0) {
+      // A writer was killed while it made the file.
+      db.close();
+      return null;
+    }
+    checkVersion(version, folder);
+    return db;
+  });
+}
+
+function connect(
+  folder: string,
+  readonly: boolean,
+  own: Readonly<Record<string, string | number>>,
+): IndexDb {
+  const db = new Database(indexFile(folder), { readonly, timeout: 5000 });
+  const pragmas = {
+    foreign_keys: 1,
+    recursive_triggers: 1,
+    trusted_schema: 0,
+    cell_size_check: 1,
+    mmap_size: 0,
+    ...own,
+  };
+  for (const [name, value] of Object.entries(pragmas)) {
+    db.pragma(`${name} = ${value}`);
+    const is = db.pragma(name, { simple: true });
+    // Nothing is read back of a pragma that is compiled out, mmap_size for one.
+    if (is !== undefined && String(is) !== String(value)) {
+      throw new Error(`pragma ${name} is ${String(is)}, not ${value}`);
+    }
+  }
   return db;
+}
+
+function opened<T>(folder: string, open: () => T): T {
+  try {
+    return open();
+  } catch (cause) {
+    throw asExpected(cause, indexFile(folder));
+  }
 }
 
 function checkVersion(version: number, folder: string): void {

@@ -171,6 +171,7 @@ export class IndexWriter {
   commit(ledgerSeq: number): void {
     if (this.#filled > 0 || this.#pending.length > 0) this.#flush();
     this.#db.prepare('UPDATE job SET seq = ? WHERE job = ?').run(ledgerSeq, this.#job);
+    this.#db.pragma('wal_checkpoint(TRUNCATE)');
     this.close();
   }
 
