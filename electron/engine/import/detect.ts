@@ -116,11 +116,11 @@ function withoutMark(utf8: Uint8Array): Uint8Array {
   return utf8[0] === 0xef && utf8[1] === 0xbb && utf8[2] === 0xbf ? utf8.subarray(3) : utf8;
 }
 
-/** A stray NUL or control character in a log is read and flagged; more than one byte in a hundred is no text. */
+/** A stray NUL or control character in a log is read and flagged; more than one byte in twenty is no text. */
 function isBinary(utf8: Uint8Array): boolean {
   const start = utf8.subarray(0, 65_536);
   const controls = start.filter(
     (byte) => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b,
   );
-  return controls.length * 100 > start.length;
+  return controls.length * 20 > start.length;
 }

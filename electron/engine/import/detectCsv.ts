@@ -67,7 +67,9 @@ function judge(layout: Layout): CsvDetection {
   if (header.length > maxColumns) {
     return { problem: `${header.length} columns: more than the ${maxColumns} that are read` };
   }
-  if (agreement(layout) < 0.5) {
+  // Two or three columns in half of the lines may be chance: prose has commas too.
+  const agreed = agreement(layout);
+  if (agreed < 0.5 || (agreed === 0.5 && header.length < 4)) {
     return { problem: 'not an audit log: its lines do not form columns' };
   }
   const headerless = header.some((cell) => /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(cell.trim()));
