@@ -52,8 +52,7 @@ async function openInBrowser(openCase: string | null, why: string): Promise<void
   const browser = hasDisplay() ? findBrowser() : null;
   const host = await serve({ openCase, linkLifeMs: browser === null ? null : linkLifeMs });
   const stopped = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
   });
   if (browser === null) {
     const missing = hasDisplay() ? `${why}, nor is a Chromium-family browser` : why;

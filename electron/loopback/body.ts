@@ -21,6 +21,7 @@ const uploadLimit = 20 * 1024 ** 3;
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new BodyRefused(415, 'content type');
+  if (Number(request.headers['content-length'] ?? 0) > jsonLimit) throw tooLarge();
   const patience = setTimeout(() => request.destroy(), jsonPatienceMs);
   try {
     const chunks: Buffer[] = [];
@@ -29,13 +30,17 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- no encoding is set: chunks are buffers
       const bytes = chunk as Buffer;
       size += bytes.length;
-      if (size > jsonLimit) throw new BodyRefused(413, 'too large');
+      if (size > jsonLimit) throw tooLarge();
       chunks.push(bytes);
     }
     return parse(Buffer.concat(chunks));
   } finally {
     clearTimeout(patience);
   }
+}
+
+function tooLarge(): BodyRefused {
+  return new BodyRefused(413, 'too large');
 }
 
 function parse(bytes: Buffer): unknown {

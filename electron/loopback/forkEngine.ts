@@ -13,6 +13,8 @@ export const forkEngine: EngineFork<never> = (events) => {
   const child = fork(entry, {
     serialization: 'advanced',
     execArgv: [],
+    // Ctrl+C is for the host, which then ends the engine in order; on Windows this would open a console
+    detached: process.platform !== 'win32',
     stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
   });
   process.umask(umask);

@@ -25,6 +25,8 @@ export type ServeOptions = {
   readonly openCase: string | null;
   /** How long the first link is good; null: until it is used. */
   readonly linkLifeMs: number | null;
+  /** The built window; `out/renderer` unless said otherwise. */
+  readonly windowFolder?: string;
 };
 
 export type LoopbackHost = {
@@ -34,12 +36,14 @@ export type LoopbackHost = {
   newLink(lifeMs: number | null): string;
   /** Resolves once the last window that was there has gone. */
   readonly windowsGone: Promise<void>;
+  /** Ends an engine that does not answer; a new one takes its place. */
+  killEngine(): void;
   close(): Promise<void>;
 };
 
 /** Serves the built window and the engine to this user's browser on 127.0.0.1, behind a one-time link. */
 export async function serve(options: ServeOptions): Promise<LoopbackHost> {
-  const files = readBuiltFiles(path.join(root, 'out/renderer'));
+  const files = readBuiltFiles(options.windowFolder ?? path.join(root, 'out/renderer'));
   const gone = Promise.withResolvers<void>();
   const sessions = new Sessions((session, left) => {
     engine.disconnect(session.client);
@@ -75,6 +79,7 @@ export async function serve(options: ServeOptions): Promise<LoopbackHost> {
     url: link(options.linkLifeMs),
     newLink: link,
     windowsGone: gone.promise,
+    killEngine: () => engine.kill(),
     close: async () => {
       sessions.close();
       server.close();
