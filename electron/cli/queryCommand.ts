@@ -2,6 +2,7 @@ import { histogramUnits } from '../../shared/eventPage.ts';
 import type { HistogramUnit } from '../../shared/eventPage.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { findField } from '../../shared/field.ts';
+import type { FilterNode } from '../../shared/filter.ts';
 import { parseFilterText } from '../../shared/filterText.ts';
 import type { View } from '../../shared/view.ts';
 import { exportedFields } from '../engine/eventFields.ts';
@@ -97,7 +98,7 @@ export const queryCommand: Command = {
       );
     const view = viewOf(options);
     return withCase(folder, options, signal, async (engine) => {
-      if (!engine.session.current.indexStatus().ready) {
+      if (!engine.session.current.indexStatus().ready && readsSecondPass(view.filter, textOption(options, 'facet'))) {
         say(
           'casebook: the search index is not complete yet: search and conditions on changed fields read the records (casebook index CASE completes it)',
         );
@@ -109,6 +110,15 @@ export const queryCommand: Command = {
     });
   },
 };
+
+const secondPassFields = new Set(['changed', 'target', 'targets']);
+
+function readsSecondPass(node: FilterNode, facet: string | undefined): boolean {
+  if (facet !== undefined && secondPassFields.has(facet)) return true;
+  if (node.off) return false;
+  if (node.kind === 'group') return node.items.some((item) => readsSecondPass(item, undefined));
+  return node.op === 'search' || node.op === 'changed' || secondPassFields.has(node.field);
+}
 
 async function printCount(
   { call }: InProcess,

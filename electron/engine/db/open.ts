@@ -52,7 +52,7 @@ export function openWriter(file: string, kind: DbKind): Db {
     synchronous: 2,
     fullfsync: 1,
     checkpoint_fullfsync: 1,
-    secure_delete: kind === 'evidence' ? 1 : 2,
+    secure_delete: 1,
     journal_size_limit: 67_108_864,
   });
   migrate(db, kind);

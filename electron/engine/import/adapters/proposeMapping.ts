@@ -66,7 +66,6 @@ const wishes: readonly Wish[] = [
       'when',
     ],
     looks: looksTime,
-    keep: 3,
   },
   {
     field: 'action',
@@ -283,6 +282,8 @@ export function proposeMapping(
     if (found.length > 0) fields[wish.field] = found.map((path) => asWritten(path, spec));
   }
   fallBack(fields, columns, spec);
+  // CloudTrail leaves errorCode out where nothing failed; a file without any failure is still a file of successes.
+  if (isCloudTrail(records[0])) fields.outcome ??= ['/errorCode'];
   const asksOnly = (fields.after ?? []).some((path) => /request/iu.test(path));
   const hasStates = fields.before !== undefined || fields.after !== undefined;
   const mapping: Mapping = {
@@ -419,4 +420,8 @@ function sourceWord(records: readonly JsonValue[], fileName: string): string {
     .replaceAll(/[^a-z]+/gu, '-')
     .replaceAll(/^-+|-+$/gu, '');
   return word === '' ? 'other' : word.slice(0, 40);
+}
+
+function isCloudTrail(record: JsonValue | undefined): boolean {
+  return typeof record === 'object' && record !== null && 'eventSource' in record && 'eventVersion' in record;
 }
