@@ -1,14 +1,7 @@
 import { app, session } from 'electron';
 import type { WebContents, WebFrameMain } from 'electron';
 
-import { appOrigin } from './appProtocol.ts';
-
-/** Whether an address is of our own page: by the parsed origin, not by how the text begins. */
-export function isOwnAddress(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  return url.protocol === 'app:' && url.host === new URL(appOrigin).host && url.username === '';
-}
+import { isOwnAddress } from './appFiles.ts';
 
 /** Only the top frame of our own page may speak to the host. */
 export function isOwnFrame(frame: WebFrameMain | null): boolean {

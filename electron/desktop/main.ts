@@ -11,11 +11,12 @@ import { createHostCalls } from '../hostCalls.ts';
 import { casesFolder, configFolder } from '../hostFolders.ts';
 import { HostSettingsFile } from '../hostSettings.ts';
 import { IncomingFolder } from '../incomingFolder.ts';
+import { isOwnAddress } from './appFiles.ts';
 import { registerAppScheme, serveApp } from './appProtocol.ts';
 import { desktopPlatform } from './dialogs.ts';
 import { forkEngine } from './forkEngine.ts';
 import { answerWindow } from './ipc.ts';
-import { isOwnAddress, lockDown } from './lockdown.ts';
+import { lockDown } from './lockdown.ts';
 import { setMenu } from './menu.ts';
 import { createWindow } from './window.ts';
 

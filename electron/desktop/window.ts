@@ -3,7 +3,7 @@ import path from 'node:path';
 import { BrowserWindow } from 'electron';
 import type { WebPreferences } from 'electron';
 
-import { appOrigin } from './appProtocol.ts';
+import { appOrigin } from './appFiles.ts';
 
 /** What is not said here has Electron's own, safe default; a test holds the list. */
 export const webPreferences: WebPreferences = {
