@@ -9,41 +9,45 @@ export const maxColumns = 4096;
  */
 export function splitRow(text: string, delimiter: Delimiter): string[] {
   if (!text.includes('"')) return text.split(delimiter);
+  const separator = delimiter.charCodeAt(0);
   const cells: string[] = [];
   let at = 0;
-  for (;;) {
-    if (text[at] === '"') {
-      const [cell, next] = quotedCell(text, at + 1, delimiter);
-      cells.push(cell);
-      at = next;
-    } else {
+  while (at >= 0) {
+    if (text.charCodeAt(at) !== quote) {
       const end = text.indexOf(delimiter, at);
-      if (end < 0) {
-        cells.push(text.slice(at));
-        return cells;
-      }
-      cells.push(text.slice(at, end));
-      at = end + 1;
+      cells.push(end < 0 ? text.slice(at) : text.slice(at, end));
+      at = end < 0 ? -1 : end + 1;
+      continue;
     }
-    if (at < 0) return cells;
+    const close = closingQuote(text, at + 1);
+    const cell = unquoted(text, at + 1, close < 0 ? text.length : close);
+    if (close < 0 || close + 1 === text.length) {
+      cells.push(cell);
+      at = -1;
+    } else if (text.charCodeAt(close + 1) === separator) {
+      cells.push(cell);
+      at = close + 2;
+    } else {
+      const end = text.indexOf(delimiter, close + 1);
+      cells.push(cell + text.slice(close + 1, end < 0 ? text.length : end));
+      at = end < 0 ? -1 : end + 1;
+    }
   }
+  return cells;
 }
 
-/** The cell whose text begins at `from`, and where the next one begins: -1 when there is none. */
-function quotedCell(text: string, from: number, delimiter: Delimiter): [string, number] {
-  let doubled = false;
+const quote = 0x22;
+
+/** Where the quote is that closes a cell whose text begins at `from`, or -1. */
+function closingQuote(text: string, from: number): number {
   let close = text.indexOf('"', from);
-  while (close >= 0 && text[close + 1] === '"') {
-    doubled = true;
-    close = text.indexOf('"', close + 2);
-  }
-  const raw = text.slice(from, close < 0 ? text.length : close);
-  const cell = doubled ? raw.replaceAll('""', '"') : raw;
-  if (close < 0 || close + 1 >= text.length) return [cell, -1];
-  if (text[close + 1] === delimiter) return [cell, close + 2];
-  const end = text.indexOf(delimiter, close + 1);
-  const rest = text.slice(close + 1, end < 0 ? text.length : end);
-  return [cell + rest, end < 0 ? -1 : end + 1];
+  while (close >= 0 && text.charCodeAt(close + 1) === quote) close = text.indexOf('"', close + 2);
+  return close;
+}
+
+function unquoted(text: string, from: number, to: number): string {
+  const raw = text.slice(from, to);
+  return raw.includes('"') ? raw.replaceAll('""', '"') : raw;
 }
 
 /**
@@ -68,8 +72,7 @@ export function wholeRowCells(line: string, delimiter: Delimiter): number {
   let at = 0;
   while (at < line.length) {
     if (line[at] === '"') {
-      let close = line.indexOf('"', at + 1);
-      while (close >= 0 && line[close + 1] === '"') close = line.indexOf('"', close + 2);
+      const close = closingQuote(line, at + 1);
       if (close < 0) return -1;
       at = close + 1;
       if (at < line.length && line[at] !== delimiter) return -1;

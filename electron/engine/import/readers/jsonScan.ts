@@ -155,7 +155,11 @@ export class JsonScan {
           break;
         case quote:
           if (!this.#beginString()) return this.#broken('a quote stands where none may be', at + 1);
-          return at + 1;
+          if (this.#watch) return at + 1;
+          at = skipText(bytes, at + 1);
+          if (at >= end || bytes[at] !== 0x22) return at;
+          this.#inString = false;
+          break;
         case comma:
           if (this.#expect !== expectNext || this.#depth === 0) {
             return this.#broken('a comma with nothing before it', at + 1);
@@ -241,4 +245,16 @@ export class JsonScan {
     this.error = error;
     return at;
   }
+}
+
+/** The index of the quote that closes a text; else of the line end that must not be in it, of a backslash at the very end, or the end. */
+function skipText(bytes: Uint8Array, from: number): number {
+  const end = bytes.length;
+  let at = from;
+  while (at < end) {
+    if (stops[bytes[at]!] === 0) at += 1;
+    else if (bytes[at] === 0x5c && at + 1 < end) at += 2;
+    else return at;
+  }
+  return at;
 }

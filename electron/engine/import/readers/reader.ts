@@ -26,7 +26,7 @@ export type ReaderSpec =
       readonly delimiter: ',' | ';' | '\t';
       /** Unique: the second of two equal names is `Name#2`, an empty one `column 3`; blanks around names are trimmed. */
       readonly header: readonly string[];
-      /** As written in the file. */
+      /** As written in the file; empty when the file has no such line, and `header` is `column 1`, `column 2`… */
       readonly headerAsWritten: readonly string[];
     }
   | {
@@ -45,7 +45,8 @@ export type PieceKind = 'header' | 'record' | 'separator' | 'rejected';
 
 /**
  * Takes the next piece. `length` is in bytes of the decoded, untranscoded content; `utf8` is the piece as UTF-8 and is
- * valid only until the call returns; `reason` says why a rejected piece is no record.
+ * valid only until the call returns; `reason` says why a rejected piece is no record. Of a piece longer than `maxRecordBytes` `utf8` is only the first 64 KiB; a
+ * record that long is rejected. A rejected piece may have length 0: the file ends where more should follow.
  */
 export type PieceSink = (
   kind: PieceKind,
