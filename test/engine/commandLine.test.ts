@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+import Database from 'better-sqlite3';
+
+import { casebook, casebookJson, jsonLines } from '../helpers/command.ts';
+import { temporaryFolder } from '../helpers/folder.ts';
+
+const samples = path.resolve(import.meta.dirname, '../../resources/samples');
+
+function sampleCase(folder: string): string {
+  const made = path.join(folder, 'story.casebook');
+  casebook('import', made, samples);
+  return made;
+}
+
+test('import prints one balanced line of JSON and exits 1 where a record was rejected', (t) => {
+  const folder = temporaryFolder(t);
+  const { out, code } = casebook('import', path.join(folder, 'a.casebook'), samples, '--json');
+  assert.equal(code, 1);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape is what is tested
+  const { originals } = JSON.parse(out) as { originals: { records: Record<string, number>; bytes: Record<string, number> }[] };
+  assert.deepEqual(
+    originals.map(({ records, bytes }) => [
+      (records['new'] ?? 0) + (records['duplicate'] ?? 0) + (records['conflicting'] ?? 0) + (records['rejected'] ?? 0) === records['total'],
+      (bytes['header'] ?? 0) + (bytes['records'] ?? 0) + (bytes['separators'] ?? 0) + (bytes['rejected'] ?? 0) === bytes['decoded'],
+      records['rejected'],
+      records['duplicate'],
+    ]),
+    [
+      [true, true, 0, 0],
+      [true, true, 1, 54],
+      [true, true, 0, 0],
+      [true, true, 0, 0],
+    ],
+  );
+});
+
+test('query, count, facet, histogram and exports agree on one filter', (t) => {
+  const folder = temporaryFolder(t);
+  const made = sampleCase(folder);
+  const filter = 'action ~ *dat* OR (resourceType = apiKey AND NOT actor contains alice)';
+  const rows = jsonLines(casebook('query', made, '--filter', filter).out);
+  const references = rows.map(({ event }) => event);
+  const sum = (key: string, name: string, flag: string): number => {
+    const list = casebookJson('query', made, '--filter', filter, flag, name)[key];
+    assert(Array.isArray(list));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- buckets and values carry counts
+    return list.reduce((all, each) => all + (each as { count: number }).count, 0);
+  };
+  const exported = (format: string): string => {
+    const file = path.join(folder, `out.${format}`);
+    const { rows: count, sha256 } = casebookJson('export', made, file, '--format', format, '--filter', filter);
+    assert.equal(count, rows.length);
+    assert.equal(sha256, createHash('sha256').update(readFileSync(file)).digest('hex'));
+    return file;
+  };
+  const database = new Database(exported('sqlite'), { readonly: true });
+  const inDatabase = database.prepare('SELECT event FROM event ORDER BY position').pluck().all();
+  database.close();
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own export
+  const inJson = (JSON.parse(readFileSync(exported('json'), 'utf8')) as { event: string }[]).map(({ event }) => event);
+  assert.deepEqual(
+    {
+      count: casebookJson('query', made, '--filter', filter, '--count'),
+      facet: sum('values', 'source', '--facet'),
+      histogram: sum('buckets', 'day', '--histogram'),
+      jsonl: jsonLines(readFileSync(exported('jsonl'), 'utf8')).map(({ event }) => event),
+      json: inJson,
+      sqlite: inDatabase,
+      csv: readFileSync(exported('csv'), 'utf8').split('\r\n').length > rows.length,
+    },
+    {
+      count: { count: rows.length },
+      facet: rows.length,
+      histogram: rows.length,
+      jsonl: references,
+      json: references,
+      sqlite: references,
+      csv: true,
+    },
+  );
+});
+
+test('show gives an event, its states and exactly the bytes that lie at its place', (t) => {
+  const made = sampleCase(temporaryFolder(t));
+  const [first] = jsonLines(casebook('query', made, '--filter', 'resourceId = mem-eve', '--limit', '1').out);
+  const shown = casebookJson('show', made, String(first?.['event']));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape is what is tested
+  const source = shown['source'] as { name: string; offset: number; length: number; sha256: string };
+  const original = readFileSync(path.join(samples, path.basename(source.name)));
+  assert.deepEqual(Object.keys(shown), ['event', 'before', 'after', 'source', 'bytes']);
+  assert.equal(source.sha256, createHash('sha256').update(original).digest('hex'));
+  assert.equal(
+    Buffer.from(String(shown['bytes']), 'base64').toString('hex'),
+    original.subarray(source.offset, source.offset + source.length).toString('hex'),
+  );
+});
+
+test('verify is clean, reindex gives the same rows, index and sql answer', (t) => {
+  const made = sampleCase(temporaryFolder(t));
+  const before = casebook('query', made).out;
+  const { ok, problems, originals } = casebookJson('verify', made);
+  assert.deepEqual({ ok, problems, originals }, { ok: true, problems: [], originals: 4 });
+  assert.equal(casebookJson('reindex', made)['events'], before.split('\n').length - 1);
+  assert.equal(casebook('query', made).out, before);
+  assert.equal(casebookJson('index', made)['events'], before.split('\n').length - 1);
+  assert.equal(casebook('query', made, '--count', '--filter', '"golden-answers"').out, casebook('query', made, '--count', '--filter', 'resourceName = golden-answers OR raw./after contains golden-answers OR raw./before contains golden-answers').out);
+  const counted = jsonLines(casebook('sql', made, 'SELECT count(*) AS n FROM event').out);
+  assert.deepEqual(counted, [{ n: before.split('\n').length - 1 }]);
+});
+
+test('an exported CSV is safe for spreadsheets unless asked exact', (t) => {
+  const folder = temporaryFolder(t);
+  const made = path.join(folder, 'formula.casebook');
+  const file = path.join(folder, 'log.csv');
+  writeFileSync(file, 'Timestamp,Event Name,Category,Description,User Name,IP Address\n2026-01-01T00:00:00Z,=1+1,Models,"@SUM(A1)",\t=cmd,10.0.0.1\n');
+  casebook('import', made, file);
+  const csv = (name: string, ...more: string[]): string => {
+    const to = path.join(folder, name);
+    casebook('export', made, to, '--columns', 'action,description', ...more);
+    return readFileSync(to, 'utf8');
+  };
+  assert.equal(csv('safe.csv'), '"action","description"\r\n"\'=1+1","\'@SUM(A1)"\r\n');
+  assert.equal(csv('exact.csv', '--exact'), '"action","description"\r\n"=1+1","@SUM(A1)"\r\n');
+});
+
+const wrong: readonly (readonly [what: string, args: readonly string[], words: RegExp])[] = [
+  ['an unknown command', ['fly'], /no command "fly"/u],
+  ['an unknown option', ['query', 'x', '--fast'], /--fast/u],
+  ['a case that is not there', ['query', 'nowhere.casebook'], /no such case/u],
+  ['a filter that mixes AND with OR', ['query', 'nowhere', '--filter', 'a = 1'], /./u],
+  ['a folder that is no case', ['verify', samples], /not a case/u],
+  ['a file that is not there', ['import', 'new.casebook', 'missing.json'], /missing\.json/u],
+];
+for (const [what, args, words] of wrong) {
+  test(`refuses ${what} in one line with exit 2`, () => {
+    const { code, err, out } = casebook(...args);
+    assert.equal(code, 2);
+    assert.match(err, words);
+    assert.equal(err.trim().split('\n').length, 1);
+    assert.equal(out.trim(), args[0] === 'import' ? out.trim() : '');
+  });
+}
