@@ -1,0 +1,168 @@
+import { Copy } from 'lucide-react';
+
+import type { EventDetail } from '../../../shared/eventPage.ts';
+import { looksSecret } from '../../../shared/secret.ts';
+import { formatInZone, formatOffset } from '../../../shared/zone.ts';
+import { HeldSecret } from '../../ui/HeldSecret.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
+import type { DetailActions } from './detailActions.ts';
+import { detailGroups } from './detailFields.ts';
+import type { DetailField } from './detailFields.ts';
+import { flagWords } from './flagWords.ts';
+import { LineButtons } from './LineButtons.tsx';
+import { whyNoActor } from './whyNoActor.ts';
+
+type Props = DetailActions & { readonly detail: EventDetail; readonly zone: string };
+
+/** What happened in a sentence, what is odd about the record, and every field that has a value. */
+export function SummaryTab(props: Props) {
+  const { detail, onCopy } = props;
+  const noActor = whyNoActor(detail);
+  const copyReference = () => onCopy(detail.event, 'Reference');
+  const groups = detailGroups(detail.fields);
+  const early = groups.filter(({ title }) => title !== 'Source' && title !== 'Details');
+  const late = groups.filter(({ title }) => title === 'Source' || title === 'Details');
+  return (
+    <>
+      <p className="detail-reference">
+        <button type="button" className="reference mono" title="Copy" onClick={copyReference}>
+          {detail.event} <Copy size={12} aria-label="Copy the reference" />
+        </button>
+        <span className="mute">permanent reference</span>
+      </p>
+      <p className="detail-sentence">
+        {detail.sentence.map(({ text, strong }, place) =>
+          strong ? (
+            <b key={place}>
+              <SafeText text={text} />
+            </b>
+          ) : (
+            <SafeText key={place} text={text} />
+          ),
+        )}{' '}
+        <span className="mute detail-worded">worded by Casebook</span>
+      </p>
+      {noActor !== null && <p className="notice">{noActor}</p>}
+      {detail.flags.map((flag) => (
+        <p key={flag} className="notice is-warning">
+          {flagWords(flag)}
+        </p>
+      ))}
+      {detail.meaning !== null && (
+        <p className="detail-meaning">
+          <b>
+            {detail.meaning.event} · {detail.meaning.category}
+          </b>{' '}
+          {detail.meaning.meaning}{' '}
+          <span className="mute">from the documentation of {detail.source.sourceLabel}</span>
+        </p>
+      )}
+      {early.map((group) => (
+        <FieldGroup key={group.title} {...group} {...props} />
+      ))}
+      <When {...props} />
+      {late.map((group) => (
+        <FieldGroup key={group.title} {...group} {...props} />
+      ))}
+      {detail.absent.length > 0 && (
+        <section className="detail-group">
+          <h3>Documented, but not in this record</h3>
+          <p className="mute">{detail.absent.join(', ')}</p>
+        </section>
+      )}
+    </>
+  );
+}
+
+type GroupProps = Props & { readonly title: string; readonly fields: readonly DetailField[] };
+
+function FieldGroup({ title, fields, ...props }: GroupProps) {
+  return (
+    <section className="detail-group" aria-label={title}>
+      <h3>{title}</h3>
+      <dl>
+        {fields.map((field, place) => (
+          <div key={`${field.name} ${place}`} className="detail-line">
+            <dt>{field.label}</dt>
+            <dd>
+              {looksSecret(`/${field.name}`, field.text) ? (
+                <HeldSecret text={field.text} />
+              ) : (
+                <SafeText text={field.text} />
+              )}
+            </dd>
+            <LineButtons
+              field={field.name}
+              label={field.label}
+              text={field.text}
+              value={field.value}
+              onInclude={props.onInclude}
+              onExclude={props.onExclude}
+              onCopy={props.onCopy}
+            />
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function When({ detail, zone, ...actions }: Props) {
+  const { raw, utc, precision, zoneSource } = detail.times;
+  const ms = utc === null ? Number.NaN : Date.parse(utc);
+  const line = (label: string, text: string | null, value: string | null = null) =>
+    text !== null && (
+      <div className="detail-line">
+        <dt>{label}</dt>
+        <dd className="mono">
+          <SafeText text={text} />
+        </dd>
+        <LineButtons
+          field="occurredAt"
+          label={label}
+          text={text}
+          value={value}
+          onInclude={actions.onInclude}
+          onExclude={actions.onExclude}
+          onCopy={actions.onCopy}
+        />
+      </div>
+    );
+  const here = Number.isNaN(ms)
+    ? null
+    : `${formatInZone(ms, zone, shownPrecision(precision))} ${formatOffset(ms, zone)}`;
+  return (
+    <section className="detail-group" aria-label="When">
+      <h3>When</h3>
+      <dl>
+        {zone !== 'UTC' && line(zone, here)}
+        {line('UTC', utc, utc)}
+        {line('As logged', raw)}
+        {line('Precision', precision)}
+        {line('Zone', zoneSource === null ? null : zoneWords(zoneSource))}
+      </dl>
+      {utc === null && (
+        <p className="notice is-warning">This event has no time that can be read.</p>
+      )}
+    </section>
+  );
+}
+
+/** A wall clock in another zone is told to the millisecond at most; UTC, beside it, has every digit. */
+function shownPrecision(precision: string | null) {
+  if (precision === 'day' || precision === 'minute' || precision === 'second') return precision;
+  return 'millisecond';
+}
+
+function zoneWords(source: string): string {
+  switch (source) {
+    case 'in data':
+      return 'given in the record';
+    case 'documented':
+      return 'not in the record; as the source documents it';
+    case 'set at import':
+      return 'not in the record; set at import';
+    default:
+      return 'not in the record; nobody knows: UTC is assumed';
+  }
+}

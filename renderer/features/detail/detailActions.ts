@@ -1,0 +1,8 @@
+/** What a line of the detail pane can ask of the screen around it. */
+export type DetailActions = {
+  readonly onInclude: (field: string, value: string) => void;
+  readonly onExclude: (field: string, value: string) => void;
+  /** `what`: for the announcement, "Reference copied". */
+  readonly onCopy: (text: string, what: string) => void;
+  readonly onShow: (event: string) => void;
+};
