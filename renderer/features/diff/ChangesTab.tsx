@@ -1,0 +1,197 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+
+import type { JsonValue } from '../../../shared/event.ts';
+import type { EventDetail } from '../../../shared/eventPage.ts';
+import { toFailure } from '../../../shared/failure.ts';
+import type { Bridge } from '../../bridge/bridge.ts';
+import { isCancelled } from '../../bridge/bridge.ts';
+import { changeState, isThere } from './changeState.ts';
+import { FieldsTable } from './FieldsTable.tsx';
+import { hasSecret } from './hasSecret.ts';
+import { stateText } from './stateText.ts';
+import type { KeyOrder } from './stateText.ts';
+
+import './diff.css';
+
+const MonacoDiff = lazy(async () => ({ default: (await import('./MonacoDiff.tsx')).MonacoDiff }));
+
+export const diffModes = ['Fields', 'Side by side', 'Unified'] as const;
+export type DiffMode = (typeof diffModes)[number];
+
+type Props = {
+  readonly bridge: Bridge;
+  readonly detail: EventDetail;
+  readonly mode: DiffMode;
+  readonly onMode: (mode: DiffMode) => void;
+  /** Which change `n` and `p` have come to. */
+  readonly cursor: number;
+  readonly onShow: (event: string) => void;
+  readonly onCopy: (text: string, what: string) => void;
+  readonly onFilterPath: (path: string) => void;
+};
+
+/** What the event changed, and the changes of the same resource before and after it. */
+export function ChangesTab(props: Props) {
+  const { detail, mode } = props;
+  const state = changeState(detail);
+  return (
+    <>
+      <div className="detail-modes">
+        <span role="group" aria-label="Changes as" className="mode-group">
+          {diffModes.map((other) => (
+            <button
+              key={other}
+              type="button"
+              className="mode"
+              aria-pressed={mode === other}
+              disabled={!state.hasStates && other !== 'Fields'}
+              onClick={() => props.onMode(other)}
+            >
+              {other}
+            </button>
+          ))}
+        </span>
+        <Neighbours bridge={props.bridge} event={detail.event} onShow={props.onShow} />
+      </div>
+      {state.words !== null && <p className="change-words">{state.words}</p>}
+      {!state.hasStates && (
+        <p className="mute">
+          {detail.source.sourceLabel} gave no state before or after for this event. What it does say
+          is in Summary.
+        </p>
+      )}
+      {state.notJson && <p className="notice is-warning">Invalid JSON: shown as text</p>}
+      {state.hasStates &&
+        (mode === 'Fields' ? (
+          <FieldsTable
+            detail={detail}
+            state={state}
+            cursor={props.cursor}
+            onFilterPath={props.onFilterPath}
+          />
+        ) : (
+          <EditorDiff key={detail.event} detail={detail} mode={mode} />
+        ))}
+      <p className="change-foot">
+        {isThere(detail.before) && (
+          <CopyState words="Copy before" state={detail.before} onCopy={props.onCopy} />
+        )}
+        {isThere(detail.after) && (
+          <CopyState words="Copy after" state={detail.after} onCopy={props.onCopy} />
+        )}
+      </p>
+    </>
+  );
+}
+
+type EditorProps = { readonly detail: EventDetail; readonly mode: DiffMode };
+
+function EditorDiff({ detail, mode }: EditorProps) {
+  const [order, setOrder] = useState<KeyOrder>('sorted');
+  const [isShown, setShown] = useState(() => !hasSecret(detail.before) && !hasSecret(detail.after));
+  if (!isShown) {
+    return (
+      <p className="notice is-warning">
+        A value here looks like a secret.{' '}
+        <button type="button" className="button small" onClick={() => setShown(true)}>
+          Show it
+        </button>
+      </p>
+    );
+  }
+  return (
+    <>
+      <p className="change-order">
+        Keys {order}
+        <button
+          type="button"
+          className="button small quiet"
+          onClick={() => setOrder(order === 'sorted' ? 'as logged' : 'sorted')}
+        >
+          {order === 'sorted' ? 'Show as logged' : 'Sort them'}
+        </button>
+      </p>
+      <Suspense fallback={<p className="mute">Opening the editor…</p>}>
+        <MonacoDiff
+          before={stateText(detail.before, order)}
+          after={stateText(detail.after, order)}
+          isSideBySide={mode === 'Side by side'}
+        />
+      </Suspense>
+    </>
+  );
+}
+
+type CopyProps = {
+  readonly words: string;
+  readonly state: JsonValue;
+  readonly onCopy: (text: string, what: string) => void;
+};
+
+function CopyState({ words, state, onCopy }: CopyProps) {
+  return (
+    <button
+      type="button"
+      className="button small"
+      onClick={() => onCopy(stateText(state, 'as logged'), words.replace('Copy ', 'State '))}
+    >
+      {words}
+    </button>
+  );
+}
+
+type Around = {
+  readonly previous: string | null;
+  readonly next: string | null;
+  readonly index: number;
+  readonly count: number;
+};
+type NeighbourProps = {
+  readonly bridge: Bridge;
+  readonly event: string;
+  readonly onShow: (event: string) => void;
+};
+
+function Neighbours({ bridge, event, onShow }: NeighbourProps) {
+  const [around, setAround] = useState<Around | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    const abort = new AbortController();
+    const load = async (): Promise<void> => {
+      try {
+        const found = await bridge.call('event.changes', { event }, abort.signal);
+        if (!abort.signal.aborted) setAround(found);
+      } catch (thrown) {
+        if (!abort.signal.aborted && !isCancelled(thrown)) setProblem(toFailure(thrown).message);
+      }
+    };
+    setAround(null);
+    setProblem(null);
+    void load();
+    return () => abort.abort();
+  }, [bridge, event]);
+  if (problem !== null) return <span className="problem">{problem}</span>;
+  if (around === null) return null;
+  const step = (to: string | null, words: string, icon: React.ReactNode) => (
+    <button
+      type="button"
+      className="icon-button"
+      title={words}
+      aria-label={words.replace(/ \(.\)$/, '')}
+      disabled={to === null}
+      onClick={() => {
+        if (to !== null) onShow(to);
+      }}
+    >
+      {icon}
+    </button>
+  );
+  return (
+    <span className="neighbours">
+      {step(around.previous, 'Previous change of this resource ([)', <ChevronLeft size={14} />)}
+      {around.count > 1 ? `${around.index + 1} of ${around.count} changes` : 'Only change'}
+      {step(around.next, 'Next change of this resource (])', <ChevronRight size={14} />)}
+    </span>
+  );
+}
