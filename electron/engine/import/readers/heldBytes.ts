@@ -52,7 +52,7 @@ export class HeldBytes {
   #copy(bytes: Uint8Array): void {
     const needed = this.#kept + bytes.length;
     if (needed > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
+      const grown = new Uint8Array(Math.max(needed, Math.min(this.#limit, this.#bytes.length * 2)));
       grown.set(this.#bytes.subarray(0, this.#kept));
       this.#bytes = grown;
     }

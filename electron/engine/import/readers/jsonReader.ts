@@ -251,7 +251,9 @@ export class JsonReader implements Reader {
   }
 
   #lost(): void {
-    while (this.#at < this.#chunk.length) {
+    for (;;) {
+      this.#at = this.#search.skip(this.#chunk, this.#at);
+      if (this.#at >= this.#chunk.length) return;
       const marker = this.#search.next(this.#chunk[this.#at]!);
       this.#at += 1;
       if (marker !== null) {

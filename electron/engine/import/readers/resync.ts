@@ -64,12 +64,26 @@ export class MarkerSearch {
   readonly #markers: readonly Marker[];
   readonly #matched: number[];
   readonly #eligible: boolean[];
+  readonly #firstBytes = new Uint8Array(256);
   #lastMark = 0;
 
   constructor(markers: readonly Marker[]) {
     this.#markers = markers;
+    for (const { bytes } of markers) this.#firstBytes[bytes[0] ?? 0] = 1;
     this.#matched = markers.map(() => 0);
     this.#eligible = markers.map(() => false);
+  }
+
+  /** Takes the bytes from `from` on with which no marker can begin; the index of the first other one. */
+  skip(bytes: Uint8Array, from: number): number {
+    if (this.#matched.some((matched) => matched > 0)) return from;
+    let at = from;
+    for (; at < bytes.length; at += 1) {
+      const byte = bytes[at]!;
+      if (this.#firstBytes[byte] === 1) break;
+      if (byte > 0x20) this.#lastMark = byte;
+    }
+    return at;
   }
 
   /** Takes the next byte; the marker that it completes, or null. */

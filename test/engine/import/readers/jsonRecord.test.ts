@@ -7,7 +7,7 @@ import { detectFormat } from '../../../../electron/engine/import/detect.ts';
 import { RecordRejected } from '../../../../electron/engine/import/readers/reader.ts';
 import { parseRecord } from '../../../../electron/engine/import/readers/record.ts';
 import { sharedFolder } from '../../../helpers/corpus.ts';
-import { jsonSpec, memberList, readPieces, totalLength } from './pieces.ts';
+import { csvSpec, jsonSpec, memberList, readPieces, totalLength } from './pieces.ts';
 
 const spec = jsonSpec('json-lines');
 
@@ -122,5 +122,33 @@ test('reads JSONTestSuite as files, and rejects every bad one somewhere', (t) =>
     if (file.startsWith('n_') && good) wrong.push(`${file}: accepted`);
     if (file.startsWith('y_') && !good && container) wrong.push(`${file}: rejected`);
   }
+  assert.deepEqual(wrong, []);
+});
+
+test('decides on utf8tests as its list does, and replaces what it says', (t) => {
+  const folder = sharedFolder('corpora/utf8tests');
+  if (folder === null) {
+    t.skip('the corpus is not here');
+    return;
+  }
+  const csv = csvSpec('text', '\t');
+  const hex = (text = ''): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
+  const wrong: string[] = [];
+  let cases = 0;
+  for (const line of readFileSync(path.join(folder, 'utf8tests.txt'), 'utf8').split('\n')) {
+    const [number = '', kind = '', first = '', , replaced] = line
+      .split(':')
+      .map((part) => part.trim());
+    if (!/^\d/.test(number)) continue;
+    cases += 1;
+    const bytes = kind.endsWith('hex') ? hex(first) : Buffer.from(first);
+    const { value, flags } = parseRecord(csv, bytes);
+    const invalid = kind.startsWith('invalid');
+    if (flags.includes('invalid UTF-8') !== invalid) wrong.push(`${number}: [${flags.join()}]`);
+    const text = Object.values(value ?? {}).join('\t');
+    const expected = invalid ? hex(replaced).toString() : bytes.toString();
+    if (text !== expected) wrong.push(`${number}: ${JSON.stringify(text)}`);
+  }
+  assert.ok(cases > 100, String(cases));
   assert.deepEqual(wrong, []);
 });
