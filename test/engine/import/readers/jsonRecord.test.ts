@@ -125,6 +125,10 @@ test('reads JSONTestSuite as files, and rejects every bad one somewhere', (t) =>
   assert.deepEqual(wrong, []);
 });
 
+function hex(text = ''): Buffer {
+  return Buffer.from(text.replaceAll(' ', ''), 'hex');
+}
+
 test('decides on utf8tests as its list does, and replaces what it says', (t) => {
   const folder = sharedFolder('corpora/utf8tests');
   if (folder === null) {
@@ -132,7 +136,6 @@ test('decides on utf8tests as its list does, and replaces what it says', (t) => 
     return;
   }
   const csv = csvSpec('text', '\t');
-  const hex = (text = ''): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
   const wrong: string[] = [];
   let cases = 0;
   for (const line of readFileSync(path.join(folder, 'utf8tests.txt'), 'utf8').split('\n')) {
