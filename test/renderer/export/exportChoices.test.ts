@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { chosenColumns, suggestedName } from '../../../renderer/features/export/exportChoices.ts';
+
+test('columns are every field, the grid’s with the reference first, or a preset', () => {
+  assert.deepEqual(
+    ['all', 'grid', 'preset:kore'].map((choice) =>
+      chosenColumns(choice, ['occurredAt', 'event', 'actor']),
+    ),
+    [[], ['event', 'occurredAt', 'actor'], ['preset:kore']],
+  );
+});
+
+test('a suggested name has no character that a file system refuses', () => {
+  assert.equal(
+    suggestedName('ACME: Q2/../review?', 'csv', new Date('2026-06-18T00:00:00Z')),
+    'ACME Q2 review 2026-06-18.csv',
+  );
+});
