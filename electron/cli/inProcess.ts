@@ -14,7 +14,11 @@ import type { Options } from './run.ts';
 export type InProcess = {
   readonly session: Session;
   readonly grants: Grants;
-  call<N extends EngineCallName>(name: N, input: Input<N>, signal: AbortSignal): Promise<Output<N>>;
+  readonly call: <N extends EngineCallName>(
+    name: N,
+    input: Input<N>,
+    signal: AbortSignal,
+  ) => Promise<Output<N>>;
 };
 
 export function startEngine(): InProcess {

@@ -98,7 +98,10 @@ export const queryCommand: Command = {
       );
     const view = viewOf(options);
     return withCase(folder, options, signal, async (engine) => {
-      if (!engine.session.current.indexStatus().ready && readsSecondPass(view.filter, textOption(options, 'facet'))) {
+      if (
+        !engine.session.current.indexStatus().ready &&
+        readsSecondPass(view.filter, textOption(options, 'facet'))
+      ) {
         say(
           'casebook: the search index is not complete yet: search and conditions on changed fields read the records (casebook index CASE completes it)',
         );

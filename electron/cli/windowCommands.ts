@@ -19,7 +19,8 @@ export const openCommand: Command = {
 export const serveCommand: Command = {
   name: 'serve',
   usage: 'serve CASE',
-  about: 'serves the window on 127.0.0.1 without opening one; prints a link that is good for one use',
+  about:
+    'serves the window on 127.0.0.1 without opening one; prints a link that is good for one use',
   options: {},
   async run([folder], options, signal) {
     if (folder === undefined) throw usageError(serveCommand, 'name the case folder');

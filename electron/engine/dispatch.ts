@@ -1,9 +1,4 @@
-import type {
-  EngineCallName,
-  EngineHandlers,
-  Output,
-  Reply,
-} from '../../shared/contract.ts';
+import type { EngineCallName, EngineHandlers, Output, Reply } from '../../shared/contract.ts';
 import { decodeInput, isCallName } from '../../shared/decode.ts';
 import { ExpectedError, toFailure } from '../../shared/failure.ts';
 import { logBug } from './log.ts';

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '../../shared/caseInfo.ts';
 import type { JsonValue } from '../../shared/event.ts';
 import type { LedgerRow } from './evidence/evidence.ts';
+import { isJsonObject, textMember } from './jsonObject.ts';
 
 /** A ledger entry as the custody log shows it. */
 export function ledgerSummary(row: LedgerRow): LedgerEntry {
@@ -16,13 +17,8 @@ export function ledgerSummary(row: LedgerRow): LedgerEntry {
 
 function summary(kind: string, body: JsonValue): string {
   const get = (name: string): JsonValue | undefined =>
-    typeof body === 'object' && body !== null && !Array.isArray(body) && Object.hasOwn(body, name)
-      ? (body as { readonly [key: string]: JsonValue })[name]
-      : undefined;
-  const text = (name: string): string => {
-    const value = get(name);
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  };
+    isJsonObject(body) && Object.hasOwn(body, name) ? body[name] : undefined;
+  const text = (name: string): string => textMember(body, name);
   switch (kind) {
     case 'case.created':
       return `Case "${text('name')}" created`;

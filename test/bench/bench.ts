@@ -19,7 +19,8 @@ const file = path.join(folder, `events-${events}.jsonl`);
 const caseFolder = path.join(folder, 'bench.casebook');
 const none = new AbortController().signal;
 
-const median = (figures: readonly number[]): number => figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? NaN;
+const median = (figures: readonly number[]): number =>
+  figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? NaN;
 
 async function timed(act: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
@@ -36,9 +37,14 @@ function importInProcess(): { readonly ms: number; readonly peakMb: number } {
     import { commands } from './electron/cli/commands.ts';
     process.exitCode = await runCommand(commands, ['import', ${JSON.stringify(caseFolder)}, ${JSON.stringify(file)}, '--json']);
     process.stderr.write('peak ' + process.resourceUsage().maxRSS);`;
-  const done = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
+  const done = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    encoding: 'utf8',
+  });
   if (done.status !== 0) throw new Error(done.stderr);
-  return { ms: performance.now() - started, peakMb: Number(/peak (\d+)/u.exec(done.stderr)?.[1]) / 1024 };
+  return {
+    ms: performance.now() - started,
+    peakMb: Number(/peak (\d+)/u.exec(done.stderr)?.[1]) / 1024,
+  };
 }
 
 const columns =
@@ -47,22 +53,32 @@ const columns =
 async function importDuck(duck: DuckDBConnection): Promise<number> {
   await duck.run('DROP TABLE IF EXISTS event');
   return timed(() =>
-    duck.run(`CREATE TABLE event AS SELECT * FROM read_json('${file}', format='newline_delimited', columns=${columns})`),
+    duck.run(
+      `CREATE TABLE event AS SELECT * FROM read_json('${file}', format='newline_delimited', columns=${columns})`,
+    ),
   );
 }
 
 const questions: readonly (readonly [filter: string, where: string])[] = [
   ['action = delete', "action = 'delete'"],
   ['action = delete AND resourceType = prompt', "action = 'delete' AND resourceType = 'prompt'"],
-  ['actorEmail = user3@example.com AND action != create AND ip starts 10.1', "userEmail = 'user3@example.com' AND action != 'create' AND ipAddress LIKE '10.1%'"],
-  ['resourceType ~ *Membership AND occurredAt >= 2025-06-01', "resourceType LIKE '%Membership' AND createdAt >= '2025-06-01'"],
+  [
+    'actorEmail = user3@example.com AND action != create AND ip starts 10.1',
+    "userEmail = 'user3@example.com' AND action != 'create' AND ipAddress LIKE '10.1%'",
+  ],
+  [
+    'resourceType ~ *Membership AND occurredAt >= 2025-06-01',
+    "resourceType LIKE '%Membership' AND createdAt >= '2025-06-01'",
+  ],
 ];
 
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   if (!existsSync(file)) generateEvents(file, events);
   const bytes = statSync(file).size;
-  console.log(`${events.toLocaleString('en')} events, ${(bytes / events).toFixed(0)} bytes each; ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}; median of ${runs}`);
+  console.log(
+    `${events.toLocaleString('en')} events, ${(bytes / events).toFixed(0)} bytes each; ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}; median of ${runs}`,
+  );
   const duck = await (await DuckDBInstance.create(':memory:')).connect();
   const ours: number[] = [];
   const theirs: number[] = [];
@@ -76,15 +92,24 @@ async function main(): Promise<void> {
   row('import, kept, hashed, indexed, ready', median(ours), median(theirs));
   console.log(`  peak memory of the importing process: ${peakMb.toFixed(0)} MB`);
   await queries(duck);
-  const size = (name: string): number => (existsSync(path.join(caseFolder, name)) ? statSync(path.join(caseFolder, name)).size : 0);
-  console.log(`  case: evidence ${((size('evidence/0001.pack') / bytes) * 100).toFixed(1)} %, index.db ${((size('index.db') / bytes) * 100).toFixed(1)} % of the original`);
-  console.log(`  ${readFileSync('/proc/self/status', 'utf8').match(/VmHWM.*/u)?.[0] ?? ''} (this process, DuckDB in it)`);
+  const size = (name: string): number =>
+    existsSync(path.join(caseFolder, name)) ? statSync(path.join(caseFolder, name)).size : 0;
+  console.log(
+    `  case: evidence ${((size('evidence/0001.pack') / bytes) * 100).toFixed(1)} %, index.db ${((size('index.db') / bytes) * 100).toFixed(1)} % of the original`,
+  );
+  console.log(
+    `  ${readFileSync('/proc/self/status', 'utf8').match(/VmHWM.*/u)?.[0] ?? ''} (this process, DuckDB in it)`,
+  );
 }
 
 async function queries(duck: DuckDBConnection): Promise<void> {
   const engine = startEngine();
   engine.session.background = false;
-  await engine.call('case.open', { case: engine.grants.add(caseFolder, 'case'), author: 'bench' }, none);
+  await engine.call(
+    'case.open',
+    { case: engine.grants.add(caseFolder, 'case'), author: 'bench' },
+    none,
+  );
   const { query } = engine.session.current;
   for (const [text, where] of questions) {
     const filter = parseFilterText(text);
@@ -103,10 +128,20 @@ async function queries(duck: DuckDBConnection): Promise<void> {
       );
       peer.push(
         await timed(async () => {
-          await (await duck.run(`SELECT * FROM event WHERE ${where} ORDER BY createdAt LIMIT 100`)).getRows();
+          await (
+            await duck.run(`SELECT * FROM event WHERE ${where} ORDER BY createdAt LIMIT 100`)
+          ).getRows();
           await (await duck.run(`SELECT count(*) FROM event WHERE ${where}`)).getRows();
-          await (await duck.run(`SELECT userEmail, count(*) AS n FROM event WHERE ${where} GROUP BY 1 ORDER BY n DESC LIMIT 10`)).getRows();
-          await (await duck.run(`SELECT date_trunc('day', createdAt) AS d, count(*) FROM event WHERE ${where} GROUP BY 1 ORDER BY 1`)).getRows();
+          await (
+            await duck.run(
+              `SELECT userEmail, count(*) AS n FROM event WHERE ${where} GROUP BY 1 ORDER BY n DESC LIMIT 10`,
+            )
+          ).getRows();
+          await (
+            await duck.run(
+              `SELECT date_trunc('day', createdAt) AS d, count(*) FROM event WHERE ${where} GROUP BY 1 ORDER BY 1`,
+            )
+          ).getRows();
         }),
       );
     }
@@ -116,7 +151,9 @@ async function queries(duck: DuckDBConnection): Promise<void> {
 }
 
 function row(what: string, mine: number, peer: number): void {
-  console.log(`${what.padEnd(90)} ${mine.toFixed(0).padStart(7)} ms   DuckDB ${peer.toFixed(0).padStart(7)} ms   ${(mine / peer).toFixed(2)} ×`);
+  console.log(
+    `${what.padEnd(90)} ${mine.toFixed(0).padStart(7)} ms   DuckDB ${peer.toFixed(0).padStart(7)} ms   ${(mine / peer).toFixed(2)} ×`,
+  );
 }
 
 await main();

@@ -21,7 +21,12 @@ const kinds: readonly (readonly [type: string, actions: readonly string[]])[] = 
   ['project', ['create', 'update', 'delete', 'transfer']],
 ];
 const roles = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER', 'NONE'];
-const agents = ['Mozilla/5.0 (X11; Linux x64) Firefox/139.0', 'Mozilla/5.0 (Macintosh) Safari/605.1.15', 'langfuse-python/3.2.1', 'curl/8.9.1'];
+const agents = [
+  'Mozilla/5.0 (X11; Linux x64) Firefox/139.0',
+  'Mozilla/5.0 (Macintosh) Safari/605.1.15',
+  'langfuse-python/3.2.1',
+  'curl/8.9.1',
+];
 
 /** Ids of a pool, the same for the same rank. */
 function id(prefix: string, rank: number): string {

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 
 import Database from 'better-sqlite3';
 
+import { textMember } from '../../electron/engine/jsonObject.ts';
 import { casebook, casebookJson, jsonLines } from '../helpers/command.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
 
@@ -22,11 +23,21 @@ test('import prints one balanced line of JSON and exits 1 where a record was rej
   const { out, code } = casebook('import', path.join(folder, 'a.casebook'), samples, '--json');
   assert.equal(code, 1);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape is what is tested
-  const { originals } = JSON.parse(out) as { originals: { records: Record<string, number>; bytes: Record<string, number> }[] };
+  const { originals } = JSON.parse(out) as {
+    originals: { records: Record<string, number>; bytes: Record<string, number> }[];
+  };
   assert.deepEqual(
     originals.map(({ records, bytes }) => [
-      (records['new'] ?? 0) + (records['duplicate'] ?? 0) + (records['conflicting'] ?? 0) + (records['rejected'] ?? 0) === records['total'],
-      (bytes['header'] ?? 0) + (bytes['records'] ?? 0) + (bytes['separators'] ?? 0) + (bytes['rejected'] ?? 0) === bytes['decoded'],
+      (records['new'] ?? 0) +
+        (records['duplicate'] ?? 0) +
+        (records['conflicting'] ?? 0) +
+        (records['rejected'] ?? 0) ===
+        records['total'],
+      (bytes['header'] ?? 0) +
+        (bytes['records'] ?? 0) +
+        (bytes['separators'] ?? 0) +
+        (bytes['rejected'] ?? 0) ===
+        bytes['decoded'],
       records['rejected'],
       records['duplicate'],
     ]),
@@ -53,7 +64,15 @@ test('query, count, facet, histogram and exports agree on one filter', (t) => {
   };
   const exported = (format: string): string => {
     const file = path.join(folder, `out.${format}`);
-    const { rows: count, sha256 } = casebookJson('export', made, file, '--format', format, '--filter', filter);
+    const { rows: count, sha256 } = casebookJson(
+      'export',
+      made,
+      file,
+      '--format',
+      format,
+      '--filter',
+      filter,
+    );
     assert.equal(count, rows.length);
     assert.equal(sha256, createHash('sha256').update(readFileSync(file)).digest('hex'));
     return file;
@@ -62,7 +81,9 @@ test('query, count, facet, histogram and exports agree on one filter', (t) => {
   const inDatabase = database.prepare('SELECT event FROM event ORDER BY position').pluck().all();
   database.close();
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own export
-  const inJson = (JSON.parse(readFileSync(exported('json'), 'utf8')) as { event: string }[]).map(({ event }) => event);
+  const inJson = (JSON.parse(readFileSync(exported('json'), 'utf8')) as { event: string }[]).map(
+    ({ event }) => event,
+  );
   assert.deepEqual(
     {
       count: casebookJson('query', made, '--filter', filter, '--count'),
@@ -87,15 +108,22 @@ test('query, count, facet, histogram and exports agree on one filter', (t) => {
 
 test('show gives an event, its states and exactly the bytes that lie at its place', (t) => {
   const made = sampleCase(temporaryFolder(t));
-  const [first] = jsonLines(casebook('query', made, '--filter', 'resourceId = mem-eve', '--limit', '1').out);
-  const shown = casebookJson('show', made, String(first?.['event']));
+  const [first] = jsonLines(
+    casebook('query', made, '--filter', 'resourceId = mem-eve', '--limit', '1').out,
+  );
+  const shown = casebookJson('show', made, textMember(first, 'event'));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape is what is tested
-  const source = shown['source'] as { name: string; offset: number; length: number; sha256: string };
+  const source = shown['source'] as {
+    name: string;
+    offset: number;
+    length: number;
+    sha256: string;
+  };
   const original = readFileSync(path.join(samples, path.basename(source.name)));
   assert.deepEqual(Object.keys(shown), ['event', 'before', 'after', 'source', 'bytes']);
   assert.equal(source.sha256, createHash('sha256').update(original).digest('hex'));
   assert.equal(
-    Buffer.from(String(shown['bytes']), 'base64').toString('hex'),
+    Buffer.from(textMember(shown, 'bytes'), 'base64').toString('hex'),
     original.subarray(source.offset, source.offset + source.length).toString('hex'),
   );
 });
@@ -108,7 +136,16 @@ test('verify is clean, reindex gives the same rows, index and sql answer', (t) =
   assert.equal(casebookJson('reindex', made)['events'], before.split('\n').length - 1);
   assert.equal(casebook('query', made).out, before);
   assert.equal(casebookJson('index', made)['events'], before.split('\n').length - 1);
-  assert.equal(casebook('query', made, '--count', '--filter', '"golden-answers"').out, casebook('query', made, '--count', '--filter', 'resourceName = golden-answers OR raw./after contains golden-answers OR raw./before contains golden-answers').out);
+  assert.equal(
+    casebook('query', made, '--count', '--filter', '"golden-answers"').out,
+    casebook(
+      'query',
+      made,
+      '--count',
+      '--filter',
+      'resourceName = golden-answers OR raw./after contains golden-answers OR raw./before contains golden-answers',
+    ).out,
+  );
   const counted = jsonLines(casebook('sql', made, 'SELECT count(*) AS n FROM event').out);
   assert.deepEqual(counted, [{ n: before.split('\n').length - 1 }]);
 });
@@ -117,7 +154,10 @@ test('an exported CSV is safe for spreadsheets unless asked exact', (t) => {
   const folder = temporaryFolder(t);
   const made = path.join(folder, 'formula.casebook');
   const file = path.join(folder, 'log.csv');
-  writeFileSync(file, 'Timestamp,Event Name,Category,Description,User Name,IP Address\n2026-01-01T00:00:00Z,=1+1,Models,"@SUM(A1)",\t=cmd,10.0.0.1\n');
+  writeFileSync(
+    file,
+    'Timestamp,Event Name,Category,Description,User Name,IP Address\n2026-01-01T00:00:00Z,=1+1,Models,"@SUM(A1)",\t=cmd,10.0.0.1\n',
+  );
   casebook('import', made, file);
   const csv = (name: string, ...more: string[]): string => {
     const to = path.join(folder, name);

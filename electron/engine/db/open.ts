@@ -93,11 +93,11 @@ function open(file: string, options: { readonly readonly: boolean }): Db {
 function setPragmas(db: Db, pragmas: Readonly<Record<string, string | number>>): void {
   for (const [name, value] of Object.entries(pragmas)) {
     db.pragma(`${name} = ${value}`);
-    const is = db.pragma(name, { simple: true });
+    const is = JSON.stringify(db.pragma(name, { simple: true }));
     // mmap_size reads back nothing where memory mapping is not compiled in, which is what is asked for
-    if (is !== undefined && String(is) !== String(value))
-      throw new Error(`pragma ${name} is ${String(is)}, not ${value}`);
-  }
+    if (is !== undefined && is !== JSON.stringify(value)) {
+      throw new Error(`pragma ${name} is ${is}, not ${value}`);
+    }
 }
 
 function checkOurs(file: string, kind: DbKind): void {

@@ -91,11 +91,11 @@ export class Evidence {
   get about(): { readonly id: string; readonly name: string; readonly createdAt: string } {
     const first = this.ledger()[0];
     const body = first?.body;
-    const text = (key: string): string =>
-      typeof body === 'object' && body !== null && !Array.isArray(body) && Object.hasOwn(body, key)
-        ? String((body as { readonly [key: string]: JsonValue })[key])
-        : '';
-    return { id: text('id'), name: text('name'), createdAt: first?.at ?? '' };
+    return {
+      id: textMember(body, 'id'),
+      name: textMember(body, 'name'),
+      createdAt: first?.at ?? '',
+    };
   }
 
   originals(): readonly Original[] {

@@ -8,6 +8,7 @@ import type { VerifyResult } from '../../../shared/caseInfo.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import { evidenceMigrations } from '../db/migrations/evidence.ts';
 import type { Db } from '../db/open.ts';
+import { textMember } from '../jsonObject.ts';
 import { chainStart } from './chain.ts';
 import type { Evidence, Original } from './evidence.ts';
 import { importBodySchema, rowsDigest } from './importEntry.ts';
@@ -148,7 +149,7 @@ function checkRows(evidence: Evidence, find: Find): void {
     for (const id of ids) covered.add(id);
     const [first, last] = [ids[0], ids.at(-1)];
     if (first === undefined || last === undefined) continue;
-    const pack = Number((entry.body as { readonly pack?: unknown }).pack);
+    const pack = Number(textMember(entry.body, 'pack'));
     if (rowsDigest(evidence.db, { pack, first, last }) !== rows) {
       find(
         `custody log entry ${entry.seq}`,

@@ -26,7 +26,7 @@ export function eventHandlers(session: Session): EventCalls {
       const started = performance.now();
       const open = session.current;
       const rows = await open.query.rows(filter, sort, zone, signal);
-      const page = [...rows.slice(offset, limit)].map((row) => {
+      const page = rows.slice(offset, limit).map((row) => {
         const { event, value } = open.records.read(row);
         return toEventRow(event, columns, zone, {
           value,

@@ -38,7 +38,13 @@ export function originalHandlers(session: Session, grants: Grants): OriginalCall
     'import.preview': ({ files }, signal) => previewFiles(files.map(given), signal),
     'import.start': ({ job, files }, signal) => {
       const { folder, author } = session.current;
-      const list = files.map(given).map(({ file: _, ...rest }) => rest);
+      const list = files.map(given).map(({ path, name, source, mapping, zone }) => ({
+        path,
+        name,
+        source,
+        mapping,
+        zone,
+      }));
       return session.write({ kind: 'import', folder, author, files: list }, job, signal);
     },
     'original.list': () =>

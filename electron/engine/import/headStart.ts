@@ -37,7 +37,8 @@ export async function readHead(source: AsyncIterable<Uint8Array>): Promise<HeadS
     try {
       if (head.length > 0) yield head;
       if (problem !== null) throw problem;
-      while (!complete) {
+      if (complete) return;
+      for (;;) {
         const next = await iterator.next();
         if (next.done) return;
         yield next.value;

@@ -9,6 +9,7 @@ import type { ImportedOriginal } from '../../../shared/importResult.ts';
 import type { IndexWriter } from '../columns/indexWriter.ts';
 import type { NewOriginal } from '../evidence/commit.ts';
 import type { Evidence, Original } from '../evidence/evidence.ts';
+import { interpretationSchema } from '../evidence/importEntry.ts';
 import type { RecordedOriginal } from '../evidence/importEntry.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
 import { PackWriter } from '../evidence/packWriter.ts';
@@ -282,7 +283,7 @@ export class ImportJob {
         id,
         name: content.name,
         sha256: hash.digest('hex'),
-        interpretation: structuredClone(interpretation) as RecordedOriginal['interpretation'],
+        interpretation: interpretationSchema.parse(interpretation),
         eventsDigest: indexed.eventsDigest,
         events: indexed.events,
         records: { ...indexed.records },

@@ -10,6 +10,7 @@ import { IndexWriter } from '../columns/indexWriter.ts';
 import { lockCase } from '../evidence/caseLock.ts';
 import { openEvidence } from '../evidence/evidence.ts';
 import type { Evidence, Original } from '../evidence/evidence.ts';
+import { interpretationSchema } from '../evidence/importEntry.ts';
 import type { RecordedOriginal } from '../evidence/importEntry.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
 import { appendEntry } from '../evidence/ledger.ts';
@@ -198,7 +199,7 @@ async function readAgain(
       id: original.id,
       name: original.name,
       sha256: original.sha256,
-      interpretation: structuredClone(interpretation) as RecordedOriginal['interpretation'],
+      interpretation: interpretationSchema.parse(interpretation),
       eventsDigest: indexed.eventsDigest,
       events: indexed.events,
       records: { ...indexed.records },

@@ -41,6 +41,6 @@ export function chosenColumns(choice: string, gridColumns: readonly string[]): r
 
 /** A file name that says what and when, without characters that file systems refuse. */
 export function suggestedName(caseName: string, format: ExportFormat, now: Date): string {
-  const safe = caseName.replaceAll(/[^\p{L}\p{N} _-]+/gu, ' ').trim() || 'events';
+  const safe = caseName.replaceAll(/[^\p{L}\p{N}_-]+/gu, ' ').trim() || 'events';
   return `${safe} ${now.toISOString().slice(0, 10)}.${format === 'sqlite' ? 'sqlite' : format}`;
 }

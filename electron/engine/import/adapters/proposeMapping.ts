@@ -423,5 +423,10 @@ function sourceWord(records: readonly JsonValue[], fileName: string): string {
 }
 
 function isCloudTrail(record: JsonValue | undefined): boolean {
-  return typeof record === 'object' && record !== null && 'eventSource' in record && 'eventVersion' in record;
+  return (
+    typeof record === 'object' &&
+    record !== null &&
+    'eventSource' in record &&
+    'eventVersion' in record
+  );
 }
