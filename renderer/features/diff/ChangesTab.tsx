@@ -106,7 +106,7 @@ function EditorDiff({ detail, mode }: EditorProps) {
         Keys {order}
         <button
           type="button"
-          className="button small quiet"
+          className="button small is-quiet"
           onClick={() => setOrder(order === 'sorted' ? 'as logged' : 'sorted')}
         >
           {order === 'sorted' ? 'Show as logged' : 'Sort them'}

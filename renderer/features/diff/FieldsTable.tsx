@@ -56,7 +56,7 @@ export function FieldsTable({ detail, state, cursor, onFilterPath }: Props) {
         {unchanged > 0 && (
           <button
             type="button"
-            className="button small quiet"
+            className="button small is-quiet"
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
           >

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 
 import { SafeText } from '../../ui/SafeText.tsx';
@@ -30,6 +30,7 @@ export function Combo(props: Props) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const [marked, setMarked] = useState(-1);
+  const input = useRef<HTMLInputElement>(null);
   const isListed = isOpen && choices.length > 0;
 
   const pick = (choice: Choice): void => {
@@ -61,6 +62,7 @@ export function Combo(props: Props) {
   return (
     <span className="combo">
       <input
+        ref={input}
         className="input"
         role="combobox"
         aria-label={props.label}
@@ -86,7 +88,13 @@ export function Combo(props: Props) {
           props.onText(event.target.value);
         }}
       />
-      <ul role="listbox" id={`${id}-list`} aria-label={props.label} hidden={!isListed}>
+      <ul
+        role="listbox"
+        id={`${id}-list`}
+        aria-label={props.label}
+        hidden={!isListed}
+        style={isListed ? below(input.current) : undefined}
+      >
         {choices.map((choice, place) => (
           <li
             key={choice.name}
@@ -109,4 +117,13 @@ export function Combo(props: Props) {
       </ul>
     </span>
   );
+}
+
+/** Beside the input and over everything: a list within a scrolling dialog would be cut off. */
+function below(input: HTMLElement | null): React.CSSProperties {
+  if (input === null) return {};
+  const { left, bottom, top, width } = input.getBoundingClientRect();
+  const room = window.innerHeight - bottom - 12;
+  if (room < 160) return { left, bottom: window.innerHeight - top + 3, minWidth: width };
+  return { left, top: bottom + 3, minWidth: width, maxHeight: Math.min(280, room) };
 }

@@ -135,7 +135,7 @@ function WholeFilter({ filter, onChange }: Pick<Props, 'filter' | 'onChange'>) {
     <>
       <button
         type="button"
-        className="button small quiet"
+        className="button small is-quiet"
         title="Shift+O"
         onClick={() => onChange(isAllOff || off > 0 ? resumeAll(filter) : suspendAll(filter))}
       >

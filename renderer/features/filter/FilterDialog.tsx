@@ -56,7 +56,7 @@ export function FilterDialog({ bridge, zone, generation, filter, onChange, onClo
           </p>
           <div className="dialog-buttons">
             <span className="mute">The events follow as you edit; Ctrl+Z takes it back.</span>
-            <button type="button" className="button primary" onClick={onClose}>
+            <button type="button" className="button is-primary" onClick={onClose}>
               Done
             </button>
           </div>

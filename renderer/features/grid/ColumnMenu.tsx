@@ -3,15 +3,22 @@ import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 
 import { findField } from '../../../shared/field.ts';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { columnLabel, moveColumn, offeredColumns, toggleColumn } from './gridColumn.ts';
 
-type Props = {
+type ChoiceProps = {
   readonly columns: readonly string[];
   readonly onChange: (columns: readonly string[]) => void;
 };
 
+type Props = ChoiceProps & {
+  /** Rows of 36 px rather than 28. */
+  readonly isRoomy: boolean;
+  readonly onRoomy: (isRoomy: boolean) => void;
+};
+
 /** Choose, order and find columns: every field, and any path into the record. */
-export function ColumnMenu({ columns, onChange }: Props) {
+export function ColumnMenu({ columns, onChange, isRoomy, onRoomy }: Props) {
   return (
     <DialogTrigger>
       <Button className="button small" aria-label="Columns">
@@ -20,13 +27,14 @@ export function ColumnMenu({ columns, onChange }: Props) {
       <Popover placement="bottom end" className="popover">
         <Dialog aria-label="Columns" className="column-menu">
           <ColumnChoice columns={columns} onChange={onChange} />
+          <Checkbox label="Roomy rows" checked={isRoomy} onChange={onRoomy} />
         </Dialog>
       </Popover>
     </DialogTrigger>
   );
 }
 
-function ColumnChoice({ columns, onChange }: Props) {
+function ColumnChoice({ columns, onChange }: ChoiceProps) {
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const isWanted = (name: string, label: string): boolean =>
@@ -95,7 +103,7 @@ function ColumnChoice({ columns, onChange }: Props) {
   );
 }
 
-type MoveProps = Props & {
+type MoveProps = ChoiceProps & {
   readonly name: string;
   readonly by: -1 | 1;
   readonly isAtEnd: boolean;

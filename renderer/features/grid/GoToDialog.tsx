@@ -66,7 +66,7 @@ export function GoToDialog({ zone, onGo, onClose }: Props) {
               <button type="button" className="button" onClick={onClose}>
                 Cancel
               </button>
-              <button type="submit" className="button primary" disabled={target.trim() === ''}>
+              <button type="submit" className="button is-primary" disabled={target.trim() === ''}>
                 Go
               </button>
             </div>

@@ -1,4 +1,5 @@
 import { fieldPath, fields, findField } from '../../../shared/field.ts';
+import { defaultView } from '../../../shared/view.ts';
 import type { SortKey } from '../../../shared/view.ts';
 
 /** A column of the grid. Its name is a field's, a path, or `change` or `scope`, which the engine computes. */
@@ -129,4 +130,10 @@ export function moveColumn(
 
 export function toggleColumn(columns: readonly string[], name: string): readonly string[] {
   return columns.includes(name) ? columns.filter((column) => column !== name) : [...columns, name];
+}
+
+/** The view's columns; with two products in the case, which of them comes last unless it is there already. */
+export function shownColumns(columns: readonly string[], sources: number): readonly string[] {
+  const isDefault = columns.join() === defaultView.columns.join();
+  return isDefault && sources > 1 ? [...columns, 'source'] : columns;
 }

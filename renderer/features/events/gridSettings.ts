@@ -1,0 +1,39 @@
+import type { JsonValue } from '../../../shared/event.ts';
+
+/** How the Events screen is laid out in a case: kept with the case, not with a view. */
+export type GridSettings = {
+  readonly widths: ReadonlyMap<string, number>;
+  readonly isRoomy: boolean;
+  readonly isDetailOpen: boolean;
+  readonly areFacetsOpen: boolean;
+};
+
+export const gridSettingName = 'events screen';
+
+/** Reads what `toSetting` wrote; anything else gives the defaults. */
+export function fromSetting(setting: JsonValue | undefined): GridSettings {
+  const read = entriesOf(setting);
+  const widths = entriesOf(read.get('widths'));
+  return {
+    widths: new Map(
+      [...widths].flatMap(([name, width]) => (typeof width === 'number' ? [[name, width]] : [])),
+    ),
+    isRoomy: read.get('isRoomy') === true,
+    isDetailOpen: read.get('isDetailOpen') !== false,
+    areFacetsOpen: read.get('areFacetsOpen') !== false,
+  };
+}
+
+export function toSetting(settings: GridSettings): JsonValue {
+  return {
+    widths: Object.fromEntries(settings.widths),
+    isRoomy: settings.isRoomy,
+    isDetailOpen: settings.isDetailOpen,
+    areFacetsOpen: settings.areFacetsOpen,
+  };
+}
+
+function entriesOf(value: JsonValue | undefined): ReadonlyMap<string, JsonValue> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Map();
+  return new Map(Object.entries(value));
+}

@@ -1,0 +1,75 @@
+/** What a key means on the Events screen outside the grid. Single letters count only where no text is being written. */
+export type ScreenIntent =
+  | { readonly kind: 'tab'; readonly tab: number }
+  | { readonly kind: 'change'; readonly by: 1 | -1 }
+  | { readonly kind: 'neighbour'; readonly to: 'previous' | 'next' }
+  | {
+      readonly kind:
+        | 'search'
+        | 'build'
+        | 'text'
+        | 'toggleLast'
+        | 'toggleAll'
+        | 'clear'
+        | 'undo'
+        | 'redo'
+        | 'goTo'
+        | 'changes'
+        | 'leave';
+    };
+
+export type PressedKey = {
+  readonly key: string;
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+  readonly alt: boolean;
+  /** A text field has the focus. */
+  readonly isWriting: boolean;
+};
+
+export function screenIntent(pressed: PressedKey): ScreenIntent | null {
+  if (pressed.alt) return null;
+  if (pressed.ctrl) return withCtrl(pressed);
+  if (pressed.isWriting) return null;
+  switch (pressed.key) {
+    case '/':
+      return { kind: 'search' };
+    case 'f':
+      return { kind: 'build' };
+    case 'F':
+      return { kind: 'text' };
+    case 'o':
+      return { kind: 'toggleLast' };
+    case 'O':
+      return { kind: 'toggleAll' };
+    case 'd':
+      return { kind: 'changes' };
+    case 'n':
+      return { kind: 'change', by: 1 };
+    case 'p':
+      return { kind: 'change', by: -1 };
+    case '[':
+      return { kind: 'neighbour', to: 'previous' };
+    case ']':
+      return { kind: 'neighbour', to: 'next' };
+    case 'Escape':
+      return { kind: 'leave' };
+    default:
+      return /^[1-6]$/.test(pressed.key) ? { kind: 'tab', tab: Number(pressed.key) - 1 } : null;
+  }
+}
+
+function withCtrl({ key, shift, isWriting }: PressedKey): ScreenIntent | null {
+  switch (key.toLowerCase()) {
+    case 'e':
+      return shift ? null : { kind: 'clear' };
+    case 'g':
+      return { kind: 'goTo' };
+    case 'z':
+      // A text field takes back its own typing.
+      if (isWriting) return null;
+      return { kind: shift ? 'redo' : 'undo' };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'react';
+
+import type { EventRow } from '../../../shared/eventPage.ts';
+import type { View } from '../../../shared/view.ts';
+import type { Bridge } from '../../bridge/bridge.ts';
+import { isCancelled } from '../../bridge/bridge.ts';
+import { useViewState } from '../../state/view.ts';
+
+type Shown = {
+  readonly row: (row: number) => EventRow | undefined;
+  /** Which view the rows belong to; null before the first have come. */
+  readonly shownKey: string | null;
+  readonly total: number;
+};
+
+/**
+ * Keeps the active row on its event: a view that still shows the event keeps it active wherever it has gone, and any
+ * other starts at its first row. Returns a number that changes when the grid should bring the row into sight.
+ */
+export function useActiveRow(
+  bridge: Bridge,
+  view: View,
+  shown: Shown,
+): readonly [revealKey: number, goTo: (row: number, event: string | null) => void] {
+  const { activeRow, activeEvent, setActive } = useViewState();
+  const [revealKey, setRevealKey] = useState(0);
+  const goTo = (row: number, event: string | null): void => {
+    setActive(row, event);
+    setRevealKey((before) => before + 1);
+  };
+  const latest = useRef({ view, activeEvent, shown });
+  latest.current = { view, activeEvent, shown };
+
+  useEffect(() => {
+    if (shown.shownKey === null) return undefined;
+    const abort = new AbortController();
+    const follow = async (): Promise<void> => {
+      const { view: current, activeEvent: target, shown: rows } = latest.current;
+      const first = rows.total === 0 ? -1 : 0;
+      if (target === null) return goTo(first, null);
+      const { filter, sort, zone } = current;
+      try {
+        const found = await bridge.call('event.find', { filter, sort, zone, target }, abort.signal);
+        if (abort.signal.aborted) return;
+        if (found.row === null || found.event !== target) goTo(first, null);
+        else goTo(found.row, target);
+      } catch (thrown) {
+        // The rows are there even when the place of one of them cannot be told.
+        if (!isCancelled(thrown) && !abort.signal.aborted) goTo(first, null);
+      }
+    };
+    void follow();
+    return () => abort.abort();
+    // oxlint-disable-next-line react/exhaustive-deps -- once a view's rows are there
+  }, [bridge, shown.shownKey]);
+
+  const event = activeRow < 0 ? null : (shown.row(activeRow)?.event ?? null);
+  useEffect(() => {
+    if (event !== null && event !== activeEvent) setActive(activeRow, event);
+  }, [event, activeEvent, activeRow, setActive]);
+
+  return [revealKey, goTo];
+}

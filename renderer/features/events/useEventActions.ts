@@ -1,0 +1,107 @@
+import { useState } from 'react';
+
+import type { EventRow } from '../../../shared/eventPage.ts';
+import { toFailure } from '../../../shared/failure.ts';
+import { makeCondition, makeGroup } from '../../../shared/filter.ts';
+import type { Group } from '../../../shared/filter.ts';
+import { topLevel } from '../../../shared/filterTree.ts';
+import type { View } from '../../../shared/view.ts';
+import type { Bridge } from '../../bridge/bridge.ts';
+import { goTarget } from './goTarget.ts';
+import { clickedFilter, includeAction } from './includeAction.ts';
+
+export type CellClick = {
+  readonly field: string;
+  readonly value: string | null;
+  /** The event's category: event names can repeat across categories. */
+  readonly category: string | null;
+};
+
+export type EventActions = {
+  /** What was last done, for the live region. */
+  readonly said: string;
+  readonly say: (words: string) => void;
+  readonly copy: (text: string, what: string) => void;
+  readonly copyRecord: (row: EventRow) => void;
+  readonly choose: (click: CellClick, isInclude: boolean) => void;
+  readonly filterChanged: (path: string) => void;
+  /** Goes to an event wherever the view shows it; without the filter when it does not. */
+  readonly showEvent: (event: string) => void;
+  readonly goToTarget: (target: string) => Promise<string | null>;
+};
+
+type Screen = {
+  readonly bridge: Bridge;
+  readonly view: View;
+  readonly total: number;
+  readonly changeFilter: (filter: Group) => void;
+  readonly goTo: (row: number, event: string | null) => void;
+};
+
+/** What cells, detail pane and keys can do to the screen. Failures are said, not thrown: none of them loses work. */
+export function useEventActions(screen: Screen): EventActions {
+  const { bridge, view, changeFilter, goTo } = screen;
+  const [said, say] = useState('');
+
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (thrown) {
+      say(toFailure(thrown).message);
+    }
+  };
+  const write = async (text: string, what: string): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    say(`${what} copied`);
+  };
+  const find = (target: string) => {
+    const { filter, sort, zone } = view;
+    return bridge.call('event.find', { filter, sort, zone, target });
+  };
+
+  return {
+    said,
+    say,
+    copy: (text, what) => void attempt(() => write(text, what)),
+    copyRecord: (row) =>
+      void attempt(async () => {
+        const { raw } = await bridge.call('event.show', { event: row.event });
+        await write(raw, `Record ${row.event}, as it was logged,`);
+      }),
+    choose: ({ field, value, category }, isInclude) =>
+      void attempt(async () => {
+        const isAction = field === 'action' && value !== null && isInclude;
+        changeFilter(
+          isAction
+            ? await includeAction(bridge, view, value, category)
+            : clickedFilter(view.filter, field, value, isInclude),
+        );
+      }),
+    filterChanged: (path) =>
+      changeFilter(
+        makeGroup('all', [...topLevel(view.filter), makeCondition('', 'changed', [path])]),
+      ),
+    showEvent: (event) =>
+      void attempt(async () => {
+        const { row } = await find(event);
+        if (row !== null) return goTo(row, event);
+        say(`${event} is not among the events that the filter shows`);
+        return undefined;
+      }),
+    goToTarget: async (text) => {
+      const target = goTarget(text, view.zone, screen.total);
+      if (target.kind === 'row') {
+        goTo(target.row, null);
+        return null;
+      }
+      const found = await find(target.target);
+      if (found.row === null) {
+        return target.isReference
+          ? `${text} is not among the events that this view shows.`
+          : `No event of this view is at or after ${text}.`;
+      }
+      goTo(found.row, found.event);
+      return null;
+    },
+  };
+}
