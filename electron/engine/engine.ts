@@ -109,10 +109,10 @@ function listen(): void {
   const parentPort = (process as unknown as { parentPort?: ElectronPort }).parentPort;
   if (parentPort) {
     const send = (message: EngineMessage): void => parentPort.postMessage(message);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own host, same build
-    parentPort.on('message', (event) =>
-      control(event.data as HostMessage, event.ports ?? [], send),
-    );
+    parentPort.on('message', (event) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own host, same build
+      control(event.data as HostMessage, event.ports ?? [], send);
+    });
     send({ kind: 'ready' });
     return;
   }

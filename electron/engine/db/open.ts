@@ -98,6 +98,7 @@ function setPragmas(db: Db, pragmas: Readonly<Record<string, string | number>>):
     if (is !== undefined && is !== JSON.stringify(value)) {
       throw new Error(`pragma ${name} is ${is}, not ${value}`);
     }
+  }
 }
 
 function checkOurs(file: string, kind: DbKind): void {

@@ -235,7 +235,7 @@ function checkTree(db: Db, original: Original, again: ReadAgain, find: Find): vo
     if (tree.subtreeRoots[seq]?.equals(root)) continue;
     const first = seq * subtreeRecords;
     find(
-      `${again.firstOfSubtree[seq] ?? where}`,
+      again.firstOfSubtree[seq] ?? where,
       `records ${first + 1} to ${first + subtreeRecords} of ${original.name}: at least one was changed`,
     );
   }

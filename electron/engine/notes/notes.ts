@@ -36,8 +36,8 @@ export class Notes {
              AND seq = (SELECT max(seq) FROM entry AS later WHERE later.kind = 'setting' AND later.name = entry.name)`,
         )
         .all() ?? [];
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `set`
     return Object.fromEntries(
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `set`
       rows.map(({ name, value }) => [name, JSON.parse(value) as JsonValue]),
     );
   }
