@@ -32,14 +32,8 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 function importInProcess(): { readonly ms: number; readonly peakMb: number } {
   rmSync(caseFolder, { recursive: true, force: true });
   const started = performance.now();
-  const code = `
-    import { runCommand } from './electron/cli/run.ts';
-    import { commands } from './electron/cli/commands.ts';
-    process.exitCode = await runCommand(commands, ['import', ${JSON.stringify(caseFolder)}, ${JSON.stringify(file)}, '--json']);
-    process.stderr.write('peak ' + process.resourceUsage().maxRSS);`;
-  const done = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
-    encoding: 'utf8',
-  });
+  const script = path.join(import.meta.dirname, 'importOnce.ts');
+  const done = spawnSync(process.execPath, [script, caseFolder, file], { encoding: 'utf8' });
   if (done.status !== 0) throw new Error(done.stderr);
   return {
     ms: performance.now() - started,

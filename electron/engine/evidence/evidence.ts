@@ -14,6 +14,7 @@ import {
   peekVersion,
 } from '../db/open.ts';
 import type { Db } from '../db/open.ts';
+import { textMember } from '../jsonObject.ts';
 import { importBodySchema, interpretationBodySchema, setAsideBodySchema } from './importEntry.ts';
 import type { RecordedOriginal } from './importEntry.ts';
 import type { Interpretation } from './interpretation.ts';
