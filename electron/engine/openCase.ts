@@ -21,8 +21,8 @@ export class OpenCase {
   readonly folder: string;
   readonly evidence: Evidence;
   readonly notes: Notes;
-  readonly index: CaseIndex;
-  readonly query: Query;
+  #index: CaseIndex;
+  #query: Query;
   readonly records: RecordReader;
   author: string;
   #events: CaseEvents;
@@ -33,15 +33,21 @@ export class OpenCase {
     this.evidence = evidence;
     this.author = author;
     this.notes = openNotes(folder, { readOnly: evidence.readOnly !== null });
-    this.index = openIndex(folder);
+    this.#index = openIndex(folder);
     this.#events = this.#newEvents();
     this.records = {
-      read: (row) => this.readPlace(this.index.place(row)),
+      read: (row) => this.readPlace(this.#index.place(row)),
       readPlace: (place) => this.readPlace(place),
     };
-    this.query = createQuery(this.index, this.records, {
-      asideOriginals: () => this.asideOriginals(),
-    });
+    this.#query = this.#newQuery();
+  }
+
+  get index(): CaseIndex {
+    return this.#index;
+  }
+
+  get query(): Query {
+    return this.#query;
   }
 
   /** Null, or why the case cannot be written. */
@@ -65,6 +71,18 @@ export class OpenCase {
     this.index.refresh();
     this.#events = this.#newEvents();
     this.#generation++;
+  }
+
+  /** Lets go of index.db: Windows does not delete a file that is open. */
+  closeIndex(): void {
+    this.#index.close();
+  }
+
+  /** After index.db was made anew: nothing that was read of the old one holds. */
+  reopenIndex(): void {
+    this.#index.close();
+    this.#index = openIndex(this.folder);
+    this.#query = this.#newQuery();
   }
 
   assertWritable(): void {
@@ -166,6 +184,10 @@ export class OpenCase {
       verified: verified ? { at: verified.at, ok: isOk(verified.body) } : null,
       settings: this.notes.settings(),
     };
+  }
+
+  #newQuery(): Query {
+    return createQuery(this.#index, this.records, { asideOriginals: () => this.asideOriginals() });
   }
 
   #newEvents(): CaseEvents {

@@ -68,14 +68,17 @@ export class Session {
       );
     }
     this.#writing = task.kind;
+    const makesAnew = task.kind === 'reindex' || task.kind === 'interpret';
     try {
       await this.#stopBackground();
+      if (makesAnew && process.platform === 'win32') open.closeIndex();
       return await runTask(task, signal, (progress) => {
         this.progress(job, progress);
       });
     } finally {
       this.#writing = null;
       if (this.#open === open) {
+        if (makesAnew) open.reopenIndex();
         open.refresh();
         this.push('case.changed', { generation: open.generation });
         this.startBackground();
