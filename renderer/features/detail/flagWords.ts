@@ -34,7 +34,10 @@ const words: ReadonlyMap<string, string> = new Map([
   ],
   ['text told twice', 'The record tells the same thing twice, and the two do not agree.'],
   ['conflict', 'Same id, different content: another record has this id and says something else.'],
-  ['name derived', 'The name of the actor is derived by Casebook, not logged by the source.'],
+  [
+    'name derived',
+    'The name of the resource is taken from its state by Casebook; the source logged only its id.',
+  ],
 ]);
 
 export function flagWords(flag: string): string {

@@ -18,16 +18,22 @@ export function changeRow(change: FieldChange): ChangeRow {
   const { path } = change;
   switch (change.kind) {
     case 'added':
-      return { path, glyph: '+', word: 'added', before: [], after: [shown(change.after)] };
+      return { path, glyph: '+', word: 'added', before: [], after: [shownAt(path, change.after)] };
     case 'removed':
-      return { path, glyph: '−', word: 'removed', before: [shown(change.before)], after: [] };
+      return {
+        path,
+        glyph: '−',
+        word: 'removed',
+        before: [shownAt(path, change.before)],
+        after: [],
+      };
     case 'changed':
       return {
         path,
         glyph: '±',
         word: 'changed',
-        before: [shown(change.before)],
-        after: [shown(change.after)],
+        before: [shownAt(path, change.before)],
+        after: [shownAt(path, change.after)],
       };
     case 'list':
       return {
@@ -41,6 +47,11 @@ export function changeRow(change: FieldChange): ChangeRow {
         ],
       };
   }
+}
+
+/** A whole state that is text, since it is not JSON, stands as it is: quotes of ours would be taken for its own. */
+function shownAt(path: string, value: JsonValue): string {
+  return path === '' && typeof value === 'string' ? value : shown(value);
 }
 
 /** A value as JSON writes it, so that the text "5" and the number 5 differ; objects on lines of their own. */

@@ -36,7 +36,7 @@ export function AddFilter({ bridge, zone, filter, onChange, onBuild }: Props) {
                 onEnter={close}
               />
               <div className="filter-editor-foot">
-                <span className="mute">The events follow as you type. Enter closes.</span>
+                <span className="mute">The events follow. Enter closes.</span>
                 <button
                   type="button"
                   className="button small"

@@ -20,6 +20,7 @@ type Props = {
   readonly describedBy?: string | undefined;
   readonly onText: (text: string) => void;
   readonly onPick: (name: string) => void;
+  readonly onBlur?: () => void;
   /** Enter with no choice marked. */
   readonly onEnter?: () => void;
 };
@@ -80,7 +81,10 @@ export function Combo(props: Props) {
         value={props.text}
         onFocus={() => setOpen(true)}
         onClick={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        onBlur={() => {
+          setOpen(false);
+          props.onBlur?.();
+        }}
         onKeyDown={onKeyDown}
         onChange={(event) => {
           setOpen(true);

@@ -124,8 +124,10 @@ const offeredValues = 12;
 function ValueField(props: ValueProps) {
   const { bridge, zone, others, condition, onChange } = props;
   const isList = isListOperator(condition.op);
-  const [listText, setListText] = useState('');
-  const text = isList ? listText : (condition.values[0] ?? '');
+  // A value that must be met exactly holds once it is chosen or finished: half of it would empty the screen.
+  const isExact = condition.op === 'is' || condition.op === 'isNot';
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? (isList ? '' : (condition.values[0] ?? ''));
   const field = condition.op === 'changed' ? 'changed' : condition.field;
   const isOffered =
     condition.op !== 'search' && !['time', 'number', 'json'].includes(kindOf(field));
@@ -145,10 +147,12 @@ function ValueField(props: ValueProps) {
   const choices = values
     .filter(({ value }) => !isList || !condition.values.includes(value))
     .map(({ value, count }) => ({ name: value, label: value, aside: count.toLocaleString('en') }));
-  const add = (value: string): void => {
-    setListText('');
-    if (value === '' || condition.values.includes(value)) return;
-    onChange({ ...condition, values: [...condition.values, value] });
+  const commit = (value: string): void => {
+    setTyped(null);
+    if (!isList) onChange({ ...condition, values: [value] });
+    else if (value !== '' && !condition.values.includes(value)) {
+      onChange({ ...condition, values: [...condition.values, value] });
+    }
   };
   return (
     <span className="condition-values">
@@ -179,9 +183,16 @@ function ValueField(props: ValueProps) {
         isInvalid={props.isInvalid}
         autoFocus={props.autoFocus ?? false}
         describedBy={props.describedBy}
-        onText={(next) => (isList ? setListText(next) : onChange({ ...condition, values: [next] }))}
-        onPick={(value) => (isList ? add(value) : onChange({ ...condition, values: [value] }))}
-        onEnter={() => (isList && listText !== '' ? add(listText) : props.onEnter?.())}
+        onText={(next) => (isList || isExact ? setTyped(next) : commit(next))}
+        onPick={commit}
+        onBlur={() => {
+          if (typed !== null) commit(typed);
+        }}
+        onEnter={() => {
+          const isMore = isList && typed !== null && typed !== '';
+          if (typed !== null) commit(typed);
+          if (!isMore) props.onEnter?.();
+        }}
       />
     </span>
   );

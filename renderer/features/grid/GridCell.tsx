@@ -24,6 +24,8 @@ export function GridCell({ row, column }: Props) {
       );
     case 'resource':
       return <ResourceCell row={row} name={text} />;
+    case 'scope':
+      return <ScopeCell text={text} />;
     case 'change':
       return <span className="grid-mute">{text !== null && <SafeText text={text} />}</span>;
     default:
@@ -35,11 +37,13 @@ function Plain({ text }: { readonly text: string | null }) {
   return text === null ? <span className="grid-none">–</span> : <SafeText text={text} />;
 }
 
-function CutText({ text }: { readonly text: string | null }) {
+type CutProps = { readonly text: string | null; readonly isMono?: boolean };
+
+function CutText({ text, isMono = true }: CutProps) {
   if (text === null) return <span className="grid-none">–</span>;
   const { head, tail } = middleCut(text);
   return (
-    <span className="grid-cut mono">
+    <span className={isMono ? 'grid-cut mono' : 'grid-cut'}>
       <span className="grid-head">
         <SafeText text={head} />
       </span>
@@ -81,8 +85,8 @@ const glyphs: ReadonlyMap<string, string> = new Map([
 ]);
 
 function ActorCell({ row, name }: { readonly row: EventRow; readonly name: string | null }) {
-  const isDerived = row.flags.includes('name derived');
   const about = [actorWord(row.actorType), cell(row, 'actorId'), cell(row, 'actorEmail')];
+  const isNamed = cell(row, 'actorName') !== null || cell(row, 'actorEmail') !== null;
   return (
     <>
       <span
@@ -93,10 +97,10 @@ function ActorCell({ row, name }: { readonly row: EventRow; readonly name: strin
       </span>
       {name === null ? (
         <span className="grid-none">not recorded</span>
+      ) : isNamed ? (
+        <SafeText text={name} />
       ) : (
-        <span className={isDerived ? 'grid-derived' : undefined}>
-          <SafeText text={name} />
-        </span>
+        <CutText text={name} isMono={false} />
       )}
     </>
   );
@@ -108,6 +112,8 @@ function actorWord(type: string): string {
 
 function ResourceCell({ row, name }: { readonly row: EventRow; readonly name: string | null }) {
   const type = cell(row, 'resourceType');
+  const isNamed = cell(row, 'resourceName') !== null;
+  const isDerived = isNamed && row.flags.includes('name derived');
   return (
     <span className="grid-cut">
       {type !== null && (
@@ -115,7 +121,29 @@ function ResourceCell({ row, name }: { readonly row: EventRow; readonly name: st
           <SafeText text={type} />
         </span>
       )}
-      {name !== null && <CutText text={name} />}
+      {name !== null && (
+        <span
+          className={isDerived ? 'grid-head grid-derived' : 'grid-head'}
+          title={isDerived ? 'Derived from the state of the resource' : undefined}
+        >
+          {isNamed ? <SafeText text={name} /> : <CutText text={name} />}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Organisation ▸ project; each keeps its end when both are ids. */
+function ScopeCell({ text }: { readonly text: string | null }) {
+  if (text === null) return <span className="grid-none">–</span>;
+  return (
+    <span className="grid-cut">
+      {text.split(' ▸ ').map((part, place) => (
+        <span key={place} className="grid-cut">
+          {place > 0 && <span className="grid-faint">&nbsp;▸&nbsp;</span>}
+          <CutText text={part} isMono={false} />
+        </span>
+      ))}
     </span>
   );
 }
