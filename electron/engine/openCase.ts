@@ -10,6 +10,7 @@ import { createEvidence, openEvidence } from './evidence/evidence.ts';
 import type { Evidence, Original } from './evidence/evidence.ts';
 import type { Interpretation } from './evidence/interpretation.ts';
 import { recordText } from './import/readers/record.ts';
+import { textMember } from './jsonObject.ts';
 import { openNotes } from './notes/notes.ts';
 import type { Notes } from './notes/notes.ts';
 import { createQuery } from './query/query.ts';
@@ -133,6 +134,14 @@ export class OpenCase {
   /** Whether events are counted in this original that lie in another too, or the other way round. */
   hasDuplicates(original: number): boolean {
     return this.index.hasDuplicatesIn(original);
+  }
+
+  importedSinceSetAside(original: number): boolean {
+    const ledger = this.evidence.ledger();
+    const setAside = ledger.findLastIndex(
+      ({ kind, body }) => kind === 'set-aside' && textMember(body, 'original') === String(original),
+    );
+    return setAside >= 0 && ledger.slice(setAside).some(({ kind }) => kind === 'import');
   }
 
   setSetting(name: string, value: JsonValue): void {

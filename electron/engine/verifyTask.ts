@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import type { VerifyResult } from '../../shared/caseInfo.ts';
-import { openEvidence } from './evidence/evidence.ts';
-import type { Evidence, Original } from './evidence/evidence.ts';
+import { ExpectedError } from '../../shared/failure.ts';
+import { Evidence, openEvidence } from './evidence/evidence.ts';
+import type { Original } from './evidence/evidence.ts';
 import { RecordTree, subtreeRecords } from './evidence/recordTree.ts';
 import { verifyEvidence } from './evidence/verify.ts';
 import type { ReadAgain } from './evidence/verify.ts';
@@ -21,7 +22,16 @@ type Options = {
 /** Verifies a whole case, and writes into the custody log what came out. */
 export async function verifyWhole(folder: string, options: Options): Promise<VerifyResult> {
   const started = performance.now();
-  const evidence = openEvidence(folder, { readOnly: options.readOnly });
+  const evidence = openOrFind(folder, options.readOnly);
+  if (!(evidence instanceof Evidence))
+    return {
+      ok: false,
+      originals: 0,
+      records: 0,
+      ledgerEntries: 0,
+      problems: [evidence],
+      seconds: 0,
+    };
   try {
     const seconds = (): number => (performance.now() - started) / 1000;
     let total = 0;
@@ -52,27 +62,56 @@ export async function verifyWhole(folder: string, options: Options): Promise<Ver
         seconds: seconds(),
       });
     }
-    const notes = openNotes(folder, { readOnly: true });
-    const problems = [
-      ...found.problems,
-      ...notes.broken().map((seq) => ({
-        where: `notes.db entry ${seq}`,
-        what: 'was changed, or an entry before it is missing',
-      })),
-    ];
-    notes.close();
-    const result = { ...found, ok: problems.length === 0, problems, seconds: seconds() };
+    const problems = [...found.problems, ...notesProblems(folder)];
     if (evidence.readOnly === null) {
-      const { ok, originals, records } = result;
-      evidence.append(
-        'verify',
-        { ok, originals, records, problems: problems.length },
-        options.author,
-      );
+      const { originals, records } = found;
+      const ok = problems.length === 0;
+      try {
+        evidence.append(
+          'verify',
+          { ok, originals, records, problems: problems.length },
+          options.author,
+        );
+      } catch (thrown) {
+        problems.push({ where: 'custody log', what: `takes no new entry: ${messageOf(thrown)}` });
+      }
     }
-    return result;
+    return { ...found, ok: problems.length === 0, problems, seconds: seconds() };
   } finally {
     evidence.close();
+  }
+}
+
+type Problem = VerifyResult['problems'][number];
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** The evidence; or the finding that evidence.db cannot be read at all. */
+function openOrFind(folder: string, readOnly: boolean): Evidence | Problem {
+  try {
+    return openEvidence(folder, { readOnly });
+  } catch (thrown) {
+    if (!(thrown instanceof ExpectedError) || thrown.code !== 'corrupt') throw thrown;
+    return { where: 'evidence.db', what: thrown.message };
+  }
+}
+
+/** What is wrong with the auditor's notes; a database that cannot be read is a finding too. */
+function notesProblems(folder: string): readonly Problem[] {
+  try {
+    const notes = openNotes(folder, { readOnly: true });
+    try {
+      return notes.broken().map((seq) => ({
+        where: `notes.db entry ${seq}`,
+        what: 'was changed, or an entry before it is missing',
+      }));
+    } finally {
+      notes.close();
+    }
+  } catch (thrown) {
+    return [{ where: 'notes.db', what: messageOf(thrown) }];
   }
 }
 
@@ -123,7 +162,9 @@ async function decodeContainer(
     try {
       for await (const chunk of content.open()) hash.update(chunk);
     } catch (thrown) {
+      // Damaged, or refused by a limit: so it was at import, for the archive's bytes are the same.
       if (thrown instanceof Error && thrown.name === 'DamagedContainer') continue;
+      if (thrown instanceof ExpectedError) continue;
       throw thrown;
     }
     found.set(content.name, hash.digest('hex'));

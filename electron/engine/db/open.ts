@@ -123,6 +123,11 @@ function migrate(db: Db, kind: DbKind): void {
   const migrations = migrationsOf[kind];
   const version = Number(db.pragma('user_version', { simple: true }));
   if (version === migrations.length) return;
+  // The header can be older than the log beside it, in which a newer Casebook's migration may still lie.
+  if (version > migrations.length) {
+    db.close();
+    throw new ExpectedError('read-only', newerWords(db.name));
+  }
   db.transaction(() => {
     for (const step of migrations.slice(version)) db.exec(step);
     db.pragma(`application_id = ${applicationId}`);

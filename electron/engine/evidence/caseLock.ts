@@ -4,13 +4,16 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 import { ExpectedError } from '../../../shared/failure.ts';
+import { asExpected } from '../db/open.ts';
 
 /** Held by whoever writes the case; the operating system lets go of it when the process ends, however it ends. */
 export type CaseLock = { release(): void };
 
-/** Throws `read-only` when another process, or another job of this one, is writing. */
+/** Throws `read-only` when another process, or another job of this one, is writing; `not-found` where there is no case. */
 export function lockCase(folder: string): CaseLock {
   const file = path.join(folder, 'writer.lock');
+  if (!existsSync(path.join(folder, 'evidence.db')))
+    throw new ExpectedError('not-found', `${folder}: not a case (there is no evidence.db in it)`);
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   const db = new Database(file, { timeout: 200 });
   try {
@@ -18,6 +21,8 @@ export function lockCase(folder: string): CaseLock {
     db.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     db.close();
+    if (!(cause instanceof Database.SqliteError) || !cause.code.startsWith('SQLITE_BUSY'))
+      throw asExpected(cause, file);
     throw new ExpectedError(
       'read-only',
       `Another Casebook is writing to ${path.basename(folder)}; wait until it is done.`,

@@ -58,7 +58,7 @@ export function commitImport(evidence: Evidence, job: ImportCommit): number {
           .seq;
       })
       .immediate();
-    db.pragma('wal_checkpoint(TRUNCATE)');
+    // No checkpoint here: were it to fail, the import would exist and yet be taken for failed. Closing makes it.
     evidence.refresh();
     return seq;
   } catch (cause) {

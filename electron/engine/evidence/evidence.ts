@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import type { JsonValue } from '../../../shared/event.ts';
@@ -21,6 +21,7 @@ import type { Interpretation } from './interpretation.ts';
 import { appendEntry, readLedger } from './ledger.ts';
 import type { LedgerKind, LedgerRow } from './ledger.ts';
 import { PackReader } from './packReader.ts';
+import { syncFolder } from './packWriter.ts';
 
 export type { LedgerRow } from './ledger.ts';
 
@@ -80,6 +81,7 @@ export class Evidence {
   readonly db: Db;
   readonly #packs: PackReader;
   #originals: readonly Original[] | null = null;
+  #byId: ReadonlyMap<number, Original> | null = null;
   #ledger: readonly LedgerRow[] | null = null;
 
   constructor(folder: string, db: Db, readOnly: string | null) {
@@ -111,7 +113,8 @@ export class Evidence {
 
   /** Decoded content; throws `corrupt` naming the block where a pack is damaged. */
   read(original: number, offset: number, length: number): Buffer {
-    const found = this.originals().find((each) => each.id === original);
+    this.#byId ??= new Map(this.originals().map((each) => [each.id, each]));
+    const found = this.#byId.get(original);
     if (!found || found.pack === null)
       throw new ExpectedError('not-found', `E${original} has no content of its own.`);
     if (offset < 0 || length < 0 || offset + length > found.decodedBytes) {
@@ -146,6 +149,7 @@ export class Evidence {
   /** Sees what another connection wrote. */
   refresh(): void {
     this.#originals = null;
+    this.#byId = null;
     this.#ledger = null;
   }
 
@@ -161,21 +165,35 @@ export function createEvidence(
   folder: string,
   about: { readonly name: string; readonly author: string },
 ): Evidence {
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
+  if (existsSync(folder) && readdirSync(folder).some((name) => !isHalfMade(folder, name))) {
     throw new ExpectedError(
       'bad-request',
       `${folder}: there is something in that folder already; choose another name`,
     );
   }
   mkdirSync(path.join(folder, 'evidence'), { recursive: true, mode: 0o700 });
-  const db = openWriter(path.join(folder, 'evidence.db'), 'evidence');
-  const evidence = new Evidence(folder, db, null);
+  for (const name of halfMade) rmSync(path.join(folder, name), { force: true });
+  const made = path.join(folder, 'evidence.db.new');
+  const evidence = new Evidence(folder, openWriter(made, 'evidence'), null);
   evidence.append(
     'case.created',
     { id: randomUUID(), name: about.name, format: currentVersion('evidence') },
     about.author,
   );
-  return evidence;
+  evidence.close();
+  renameSync(made, path.join(folder, 'evidence.db'));
+  syncFolder(folder);
+  return openEvidence(folder, { readOnly: false });
+}
+
+/** evidence.db gets its name once its first entry is in it: a process that ended before leaves these, and no case. */
+const halfMade = ['evidence.db.new', 'evidence.db.new-wal', 'evidence.db.new-shm'];
+
+function isHalfMade(folder: string, name: string): boolean {
+  return (
+    halfMade.includes(name) ||
+    (name === 'evidence' && readdirSync(path.join(folder, name)).length === 0)
+  );
 }
 
 /** Opens the evidence of a case, for writing unless asked otherwise or not possible; `readOnly` then says why. */
@@ -195,6 +213,9 @@ export function openEvidence(folder: string, options: { readonly readOnly: boole
   }
 }
 
+/** Packs and kept containers as a job names them; what somebody else put beside them is not ours to remove. */
+const ownName = /^\d{4,}(?:\.pack|-\d+\.(?:gz|zip))$/u;
+
 /** Removes what a job left that ended before its transaction. Only with the case locked. */
 export function removeUnlisted(evidence: Evidence): void {
   const listed = new Set(
@@ -207,7 +228,7 @@ export function removeUnlisted(evidence: Evidence): void {
   );
   const folder = path.join(evidence.folder, 'evidence');
   for (const file of readdirSync(folder)) {
-    if (!listed.has(file)) rmSync(path.join(folder, file), { force: true });
+    if (ownName.test(file) && !listed.has(file)) rmSync(path.join(folder, file), { force: true });
   }
 }
 

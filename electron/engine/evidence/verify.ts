@@ -142,6 +142,7 @@ function checkLedger(db: Db, find: Find): number {
 /** The rows that each import added, against the digest in its ledger entry; and no row that no entry speaks of. */
 function checkRows(evidence: Evidence, find: Find): void {
   const covered = new Set<number>();
+  const packs = new Set<number>();
   for (const entry of evidence.ledger()) {
     if (entry.kind !== 'import') continue;
     const { rows, originals } = importBodySchema.parse(entry.body);
@@ -150,6 +151,7 @@ function checkRows(evidence: Evidence, find: Find): void {
     const [first, last] = [ids[0], ids.at(-1)];
     if (first === undefined || last === undefined) continue;
     const pack = Number(textMember(entry.body, 'pack'));
+    packs.add(pack);
     if (rowsDigest(evidence.db, { pack, first, last }) !== rows) {
       find(
         `custody log entry ${entry.seq}`,
@@ -159,6 +161,9 @@ function checkRows(evidence: Evidence, find: Find): void {
   }
   for (const { id } of evidence.originals())
     if (!covered.has(id)) find(`E${id}`, 'is in no entry of the custody log');
+  const strays = evidence.db.prepare<[], { id: number; file: string }>('SELECT id, file FROM pack');
+  for (const { id, file } of strays.all())
+    if (!packs.has(id)) find(`evidence/${file}`, 'is in no entry of the custody log');
 }
 
 async function checkPack(

@@ -78,8 +78,10 @@ export function originalHandlers(session: Session, grants: Grants): OriginalCall
           'bad-request',
           'Say why the file is set aside: the reason is kept.',
         );
+      // Files imported while it was set aside were not compared with it.
+      const uncompared = !aside && open.importedSinceSetAside(original);
       open.setAside(original, aside, reason);
-      if (open.hasDuplicates(original)) {
+      if (uncompared || open.hasDuplicates(original)) {
         await session.write({ kind: 'reindex', folder: open.folder }, 'set aside', signal);
       } else session.push('case.changed', { generation: open.generation });
       return null;

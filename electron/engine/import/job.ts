@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -25,6 +25,7 @@ import type { GivenContent, GivenContents } from './openContents.ts';
 import { wordsOf } from './preview.ts';
 import { recognise } from './recognise.ts';
 import type { Recognised, Wishes } from './recognise.ts';
+import { containerRecord, emptyContent, resultOf, sameAgain } from './recorded.ts';
 
 export type JobOptions = {
   readonly author: string;
@@ -42,7 +43,28 @@ export type JobParts = {
     original: number,
     at: { interpretation: Interpretation; packOffset: number },
   ) => void;
+  /** Contents that a first try of this job found unreadable after some of their events were in the index. */
+  readonly unreadable: Unreadable;
 };
+
+/** Why a content cannot be read, by `contentKey`. */
+export type Unreadable = ReadonlyMap<string, string>;
+
+/** A content failed for good after some of its events were in the index: the job must be done again without it. */
+export class FailedMidway extends Error {
+  override readonly name = 'FailedMidway';
+  readonly key: string;
+  readonly reason: string;
+  constructor(key: string, reason: string, options: ErrorOptions) {
+    super(reason, options);
+    this.key = key;
+    this.reason = reason;
+  }
+}
+
+function contentKey(given: GivenFile, content: GivenContent): string {
+  return `${given.path}\0${content.name}`;
+}
 
 /** Hex SHA-256 of a file's bytes as given. */
 async function hashFile(file: string, signal: AbortSignal): Promise<string> {
@@ -65,6 +87,9 @@ export class ImportJob {
   readonly #options: JobOptions;
   readonly #kept: string[] = [];
   readonly #started = performance.now();
+  /** Files of the case, by their size as given. */
+  readonly #bySize = new Map<number, Original[]>();
+  #recordsBefore = 0;
   #nextOriginal: number;
   #bytesTotal = 0;
   #bytesBefore = 0;
@@ -80,7 +105,13 @@ export class ImportJob {
       parts.evidence.folder,
       `${String(this.packId).padStart(4, '0')}.pack`,
     );
-    this.#nextOriginal = Math.max(0, ...parts.evidence.originals().map(({ id }) => id)) + 1;
+    this.#nextOriginal = (parts.evidence.originals().at(-1)?.id ?? 0) + 1;
+    for (const each of parts.evidence.originals()) {
+      if (each.parent !== null || each.bytes.total === 0) continue;
+      const alike = this.#bySize.get(each.bytes.total);
+      if (alike) alike.push(each);
+      else this.#bySize.set(each.bytes.total, [each]);
+    }
   }
 
   async measure(files: readonly GivenFile[]): Promise<void> {
@@ -108,19 +139,21 @@ export class ImportJob {
     for (const file of this.#kept) rmSync(file, { force: true });
   }
 
-  /** The same bytes are in the case already: every record of it is a duplicate, and nothing is stored twice. */
+  /** The same bytes are in the case, or in this job, already: every record is a duplicate, and nothing is stored twice. */
   async #isAgain({ file, size }: Given): Promise<boolean> {
-    const alike = this.#parts.evidence
-      .originals()
-      .filter((each) => each.parent === null && each.bytes.total === size && size > 0);
+    const known = [
+      ...this.#parts.evidence.originals().map(asKnown),
+      ...this.originals.map(({ recorded, parent }) => ({ ...recorded, parent })),
+    ];
+    const alike = known.filter(
+      (each) => each.parent === null && each.bytes.total === size && size > 0,
+    );
     if (alike.length === 0) return false;
     const sha256 = await hashFile(file.path, this.#options.signal);
     const same = alike.find((each) => each.sha256 === sha256);
     if (!same) return false;
-    const inside = this.#parts.evidence
-      .originals()
-      .filter((each) => each.id === same.id || each.parent === same.id);
-    for (const each of inside) this.results.push(sameAgain(each));
+    for (const each of known)
+      if (each.id === same.id || each.parent === same.id) this.results.push(sameAgain(each));
     this.again.push({ name: file.name, original: same.id });
     return true;
   }
@@ -134,8 +167,9 @@ export class ImportJob {
     const keptAs = `${String(this.packId).padStart(4, '0')}-${id}.${opened.kind === 'gzip' ? 'gz' : 'zip'}`;
     const kept = path.join(evidence.folder, 'evidence', keptAs);
     copyFileSync(given.file.path, kept);
-    chmodSync(kept, 0o600);
     this.#kept.push(kept);
+    chmodSync(kept, 0o600);
+    syncFile(kept);
     const sha256 = await hashFile(kept, this.#options.signal);
     const recorded = containerRecord(id, given, sha256, opened.refused);
     const at = this.originals.length;
@@ -156,7 +190,7 @@ export class ImportJob {
       try {
         await this.#addContent(content, given, id);
       } catch (thrown) {
-        if (this.#options.signal.aborted) throw thrown;
+        if (this.#options.signal.aborted || thrown instanceof FailedMidway) throw thrown;
         problems.push(`${content.name}: ${wordsOf(thrown)}`);
       }
     }
@@ -189,6 +223,8 @@ export class ImportJob {
 
   async #addContent(content: GivenContent, given: Given, parent: number | null): Promise<void> {
     const started = performance.now();
+    const unreadable = this.#parts.unreadable.get(contentKey(given.file, content));
+    if (unreadable !== undefined) throw new ExpectedError('unreadable', unreadable);
     const start = await readHead(content.open());
     const found =
       start.head.length === 0 && start.problem === null
@@ -211,7 +247,11 @@ export class ImportJob {
       this.#nextOriginal++;
       const recorded =
         parent === null
-          ? { ...done.recorded, bytes: { ...done.recorded.bytes, total: given.size } }
+          ? // As read, not as measured before: a log may have grown meanwhile.
+            {
+              ...done.recorded,
+              bytes: { ...done.recorded.bytes, total: done.recorded.bytes.decoded },
+            }
           : done.recorded;
       this.originals.push({
         recorded,
@@ -224,6 +264,7 @@ export class ImportJob {
         tree: done.tree,
         modifiedAt: parent === null ? given.modifiedAt : null,
       });
+      this.#recordsBefore += recorded.records.total;
       this.results.push(resultOf(recorded, (performance.now() - started) / 1000));
     } catch (thrown) {
       this.pack.rollBack(mark);
@@ -270,9 +311,11 @@ export class ImportJob {
       }
     } catch (thrown) {
       // A damaged archive keeps what could be read before the damage.
-      if (!(thrown instanceof Error) || thrown.name !== 'DamagedContainer' || decoded === 0)
-        throw thrown;
-      damage = thrown.message;
+      if (this.#options.signal.aborted || decoded === 0) throw thrown;
+      const words = wordsOf(thrown);
+      if (!(thrown instanceof Error) || thrown.name !== 'DamagedContainer')
+        throw new FailedMidway(contentKey(given.file, content), words, { cause: thrown });
+      damage = words;
     }
     const indexed = indexer.end(decoded);
     const warnings = [...found.warnings, ...(damage === null ? [] : [damage]), ...indexed.warnings];
@@ -303,10 +346,19 @@ export class ImportJob {
       what: name,
       bytesDone: this.#bytesBefore + Math.min(size, decoded),
       bytesTotal: this.#bytesTotal,
-      records: records + this.results.reduce((sum, each) => sum + each.records.total, 0),
+      records: records + this.#recordsBefore,
       rejected,
       seconds: (performance.now() - this.#started) / 1000,
     });
+  }
+}
+
+function syncFile(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }
 
@@ -315,81 +367,3 @@ type Given = {
   readonly size: number;
   readonly modifiedAt: string;
 };
-
-const noRecords = { total: 0, new: 0, duplicate: 0, conflicting: 0, rejected: 0 };
-const noBytes = { total: 0, decoded: 0, header: 0, records: 0, separators: 0, rejected: 0 };
-const nothing = {
-  interpretation: null,
-  eventsDigest: null,
-  events: 0,
-  records: noRecords,
-  from: null,
-  to: null,
-  precisions: [],
-};
-
-function containerRecord(
-  id: number,
-  given: Given,
-  sha256: string,
-  refused: readonly { readonly name: string; readonly reason: string }[],
-): RecordedOriginal {
-  return {
-    ...nothing,
-    id,
-    name: given.file.name,
-    sha256,
-    bytes: { ...noBytes, total: given.size },
-    warnings: refused.map(({ name, reason }) => `${name}: not read: ${reason}`),
-  };
-}
-
-function emptyContent(
-  id: number,
-  name: string,
-): { recorded: RecordedOriginal; tree: ReturnType<RecordTree['finish']> } {
-  return {
-    tree: new RecordTree().finish(),
-    recorded: {
-      ...nothing,
-      id,
-      name,
-      sha256: createHash('sha256').digest('hex'),
-      bytes: noBytes,
-      warnings: [
-        'empty file, 0 bytes: some products write an export without rows so; ask whether rows were expected',
-      ],
-    },
-  };
-}
-
-function resultOf(recorded: RecordedOriginal, seconds: number): ImportedOriginal {
-  return {
-    original: `E${recorded.id}`,
-    name: recorded.name,
-    sha256: recorded.sha256,
-    source: recorded.interpretation?.mapping.source ?? null,
-    reader: recorded.interpretation?.reader.name ?? null,
-    events: recorded.events,
-    records: recorded.records,
-    bytes: recorded.bytes,
-    warnings: recorded.warnings,
-    seconds: Math.round(seconds * 1000) / 1000,
-  };
-}
-
-function sameAgain(original: Original): ImportedOriginal {
-  const { total, rejected } = original.records;
-  return {
-    original: `E${original.id}`,
-    name: original.name,
-    sha256: original.sha256,
-    source: original.interpretation?.mapping.source ?? null,
-    reader: original.interpretation?.reader.name ?? null,
-    events: original.events,
-    records: { total, new: 0, duplicate: total - rejected, conflicting: 0, rejected },
-    bytes: original.bytes,
-    warnings: [`the same bytes are in the case already, as E${original.id}: nothing was added`],
-    seconds: 0,
-  };
-}

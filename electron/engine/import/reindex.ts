@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import type { JsonValue } from '../../../shared/event.ts';
@@ -7,8 +7,6 @@ import type { ImportedOriginal } from '../../../shared/importResult.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import { openIndex } from '../columns/caseIndex.ts';
 import { IndexWriter } from '../columns/indexWriter.ts';
-import { lockCase } from '../evidence/caseLock.ts';
-import { openEvidence } from '../evidence/evidence.ts';
 import type { Evidence, Original } from '../evidence/evidence.ts';
 import { interpretationSchema } from '../evidence/importEntry.ts';
 import type { RecordedOriginal } from '../evidence/importEntry.ts';
@@ -19,7 +17,7 @@ import { Duplicates } from './duplicates.ts';
 import { OriginalIndexer } from './indexOriginal.ts';
 import type { IndexedOriginal } from './indexOriginal.ts';
 import { KeyTable } from './keyTable.ts';
-import { EarlierEvents } from './run.ts';
+import { EarlierEvents, withEvidence } from './run.ts';
 
 type Options = {
   readonly signal: AbortSignal;
@@ -28,25 +26,22 @@ type Options = {
 
 /** Drops index.db and makes it again from the evidence and the interpretations on record: the same index. */
 export async function reindexCase(folder: string, options: Options): Promise<{ events: number }> {
-  const lock = lockCase(folder);
-  const evidence = openEvidence(folder, { readOnly: false });
-  try {
+  return withEvidence(folder, async (evidence) => {
     const { events } = await rebuild(evidence, options);
     return { events };
-  } finally {
-    evidence.close();
-    lock.release();
-  }
+  });
 }
 
 async function rebuild(
   evidence: Evidence,
   options: Options,
 ): Promise<{ events: number; indexed: ReadonlyMap<number, IndexedOriginal> }> {
-  for (const file of ['index.db', 'index.db-wal', 'index.db-shm'])
-    rmSync(path.join(evidence.folder, file), { force: true });
-  const before = openIndex(evidence.folder);
-  const index = new IndexWriter(evidence.folder);
+  // Made beside the old one, which stays in use until the new one is whole: cancelled, the case is as it was.
+  const fresh = path.join(evidence.folder, 'index.new');
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { mode: 0o700 });
+  const before = openIndex(fresh);
+  const index = new IndexWriter(fresh);
   const earlier = new EarlierEvents(evidence, before, index);
   const duplicates = new Duplicates(new KeyTable(), (row) => earlier.event(row));
   const indexed = new Map<number, IndexedOriginal>();
@@ -81,12 +76,16 @@ async function rebuild(
     }
     const events = index.rows;
     index.commit(evidence.ledger().at(-1)?.seq ?? 1);
+    for (const file of ['index.db-wal', 'index.db-shm'])
+      rmSync(path.join(evidence.folder, file), { force: true });
+    renameSync(path.join(fresh, 'index.db'), path.join(evidence.folder, 'index.db'));
     return { events, indexed };
   } catch (thrown) {
     index.discard();
     throw thrown;
   } finally {
     before.close();
+    rmSync(fresh, { recursive: true, force: true });
   }
 }
 
@@ -119,9 +118,7 @@ export async function interpretAgain(
   },
   options: Options,
 ): Promise<ImportedOriginal> {
-  const lock = lockCase(folder);
-  const evidence = openEvidence(folder, { readOnly: false });
-  try {
+  return withEvidence(folder, async (evidence) => {
     const original = evidence.originals().find(({ id }) => id === asked.original);
     if (!original?.interpretation)
       throw new ExpectedError('not-found', `E${asked.original} holds no records`);
@@ -148,10 +145,7 @@ export async function interpretAgain(
       warnings: recorded.warnings,
       seconds: (performance.now() - started) / 1000,
     };
-  } finally {
-    evidence.close();
-    lock.release();
-  }
+  });
 }
 
 function changed(

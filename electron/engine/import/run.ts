@@ -1,4 +1,5 @@
 import type { CaseEvent, Place } from '../../../shared/event.ts';
+import { ExpectedError } from '../../../shared/failure.ts';
 import type { ImportResult } from '../../../shared/importResult.ts';
 import { defaultView } from '../../../shared/view.ts';
 import { CaseEvents } from '../caseEvents.ts';
@@ -14,8 +15,8 @@ import type { Interpretation } from '../evidence/interpretation.ts';
 import { Duplicates } from './duplicates.ts';
 import { expandFolders } from './givenFile.ts';
 import type { GivenFile } from './givenFile.ts';
-import { ImportJob } from './job.ts';
-import type { JobOptions } from './job.ts';
+import { FailedMidway, ImportJob } from './job.ts';
+import type { JobOptions, Unreadable } from './job.ts';
 import { KeyTable } from './keyTable.ts';
 import { wordsOf } from './preview.ts';
 import type { Wishes } from './recognise.ts';
@@ -29,33 +30,59 @@ export async function runImport(
   files: readonly (GivenFile & Wishes)[],
   options: JobOptions,
 ): Promise<ImportResult> {
-  const lock = lockCase(folder);
-  const evidence = openEvidence(folder, { readOnly: false });
-  try {
+  return withEvidence(folder, async (evidence) => {
     removeUnlisted(evidence);
-    return await importInto(evidence, files, options);
+    const failed: Failed[] = [];
+    const given = await expandAll(files, failed);
+    const unreadable = new Map<string, string>();
+    for (;;) {
+      try {
+        return await importInto(evidence, given, { ...options, unreadable, failed });
+      } catch (thrown) {
+        if (!(thrown instanceof FailedMidway)) throw thrown;
+        unreadable.set(thrown.key, thrown.reason);
+      }
+    }
+  });
+}
+
+/** The case's evidence, to be written by nobody else meanwhile. Throws `read-only` where it cannot be. */
+export async function withEvidence<T>(
+  folder: string,
+  use: (evidence: Evidence) => Promise<T>,
+): Promise<T> {
+  const lock = lockCase(folder);
+  try {
+    const evidence = openEvidence(folder, { readOnly: false });
+    try {
+      if (evidence.readOnly !== null) throw new ExpectedError('read-only', evidence.readOnly);
+      return await use(evidence);
+    } finally {
+      evidence.close();
+    }
   } finally {
-    evidence.close();
     lock.release();
   }
 }
 
+type Failed = { readonly name: string; readonly reason: string };
+
 async function importInto(
   evidence: Evidence,
-  files: readonly (GivenFile & Wishes)[],
-  options: JobOptions,
+  given: readonly (GivenFile & Wishes)[],
+  options: JobOptions & { readonly unreadable: Unreadable; readonly failed: readonly Failed[] },
 ): Promise<ImportResult> {
-  const failed: { name: string; reason: string }[] = [];
-  const given = await expandAll(files, failed);
+  const failed = [...options.failed];
   const before = openIndex(evidence.folder);
   const index = new IndexWriter(evidence.folder);
   const earlier = new EarlierEvents(evidence, before, index);
-  const duplicates = new Duplicates(keysOf(before), (row) => earlier.event(row));
+  const duplicates = new Duplicates(keysOf(before, asideIn(evidence)), (row) => earlier.event(row));
   const job = new ImportJob(
     {
       evidence,
       index,
       duplicates,
+      unreadable: options.unreadable,
       onOriginal: (original, at) => earlier.pending.set(original, at),
       onFirstEvents: once((events, what) => {
         options.onProgress({ ...idle, what, firstEvents: firstRows(events) });
@@ -63,6 +90,7 @@ async function importInto(
     },
     options,
   );
+  let committed = false;
   earlier.readPack = (offset, length) => job.pack.read(offset, length);
   try {
     await job.measure(given);
@@ -71,31 +99,30 @@ async function importInto(
       try {
         await job.addFile(file);
       } catch (thrown) {
-        if (options.signal.aborted) throw thrown;
+        if (options.signal.aborted || thrown instanceof FailedMidway) throw thrown;
         failed.push({ name: file.name, reason: wordsOf(thrown) });
       }
     }
     options.signal.throwIfAborted();
     if (job.originals.length === 0) {
-      index.discard();
       job.discard();
       // Given again, byte for byte: custody says that somebody brought it.
-      if (job.again.length > 0)
-        evidence.append(
-          'import',
-          { rows: '', pack: 0, originals: [], again: job.again },
-          options.author,
-        );
+      if (job.again.length > 0) {
+        const body = { rows: '', pack: 0, originals: [], again: job.again };
+        index.commit(evidence.append('import', body, options.author).seq);
+      } else index.discard();
       return { originals: job.results, failed };
     }
     const pack = job.pack.finish();
     const { packId, originals, again } = job;
     const seq = commitImport(evidence, { packId, pack, originals, again, author: options.author });
+    committed = true;
     index.commit(seq);
     return { originals: job.results, failed };
   } catch (thrown) {
+    // Once committed, the pack is evidence: only the index is behind then, and catches up when the case is opened.
+    if (!committed) job.discard();
     index.discard();
-    job.discard();
     throw thrown;
   } finally {
     before.close();
@@ -127,7 +154,7 @@ function firstRows(events: readonly CaseEvent[]): ReturnType<typeof toEventRow>[
 
 async function expandAll(
   files: readonly (GivenFile & Wishes)[],
-  failed: { name: string; reason: string }[],
+  failed: Failed[],
 ): Promise<readonly (GivenFile & Wishes)[]> {
   const all: (GivenFile & Wishes)[] = [];
   for (const { path, name, ...wishes } of files) {
@@ -140,11 +167,18 @@ async function expandAll(
   return all;
 }
 
-/** The keys of every event that is in the index. */
-export function keysOf(index: CaseIndex): KeyTable {
+function asideIn(evidence: Evidence): ReadonlySet<number> {
+  return new Set(evidence.originals().flatMap(({ id, aside }) => (aside === null ? [] : [id])));
+}
+
+/** The keys of every event in the index, but for files set aside: an event that is hidden must not hide another. */
+function keysOf(index: CaseIndex, aside: ReadonlySet<number>): KeyTable {
   const keys = new KeyTable(index.rows);
   for (const { firstRow, hashes } of index.keyHashes()) {
-    for (let i = 0; i < hashes.length; i++) keys.add(hashes[i] ?? 0n, firstRow + i);
+    for (let i = 0; i < hashes.length; i++) {
+      const row = firstRow + i;
+      if (aside.size === 0 || !aside.has(index.place(row).original)) keys.add(hashes[i] ?? 0n, row);
+    }
   }
   return keys;
 }

@@ -17,7 +17,9 @@ export type Wish = {
 export const looksTime = (value: JsonValue): boolean =>
   (typeof value === 'string' &&
     value.length >= 6 &&
-    'instant' in readInstant(value, 'auto', null, 'assumed')) ||
+    // An impossible date is a time too: one that the auditor should see as such.
+    (/^\d{4}-\d{2}-\d{2}/u.test(value) ||
+      'instant' in readInstant(value, 'auto', null, 'assumed'))) ||
   (typeof value === 'number' && value > 1e9);
 export const looksIp = (value: JsonValue): boolean =>
   typeof value === 'string' && parseIp(value.trim()) !== null;
