@@ -15,10 +15,12 @@ import { gridSettingName } from '../features/events/gridSettings.ts';
 import { resultWords } from '../features/events/resultWords.ts';
 import { screenIntent } from '../features/events/screenKey.ts';
 import type { ScreenIntent } from '../features/events/screenKey.ts';
+import { StatusLine } from '../features/events/StatusLine.tsx';
 import { useActiveRow } from '../features/events/useActiveRow.ts';
 import { useEventActions } from '../features/events/useEventActions.ts';
 import { useGeneration } from '../features/events/useGeneration.ts';
 import { useGridSettings } from '../features/events/useGridSettings.ts';
+import { useIndexProgress } from '../features/events/useIndexProgress.ts';
 import { useIsWide } from '../features/events/useWindowWidth.ts';
 import { EmptyResult } from '../features/filter/EmptyResult.tsx';
 import { FilterBar, searchFieldId } from '../features/filter/FilterBar.tsx';
@@ -91,6 +93,13 @@ export function EventsScreen({ bridge, info }: Props) {
           </div>
         )}
       </div>
+      <StatusLine
+        view={view}
+        result={screen.result}
+        info={info}
+        activeRow={screen.activeRow}
+        index={screen.index}
+      />
       <p className="visually-hidden" aria-live="polite">
         {pages.isStale ? '' : resultWords(screen.result, info.events)}
       </p>
@@ -176,6 +185,7 @@ function useScreen(bridge: Bridge, info: CaseInfo) {
     actions,
     setActive,
     activeRow,
+    index: useIndexProgress(bridge, generation),
   };
   return { ...state, onKeyDown: (event: KeyboardEvent) => onKeyDown(state, event) };
 }

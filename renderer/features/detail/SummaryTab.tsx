@@ -44,7 +44,7 @@ export function SummaryTab(props: Props) {
       </p>
       {noActor !== null && <p className="notice">{noActor}</p>}
       {detail.flags.map((flag) => (
-        <p key={flag} className="notice is-warning">
+        <p key={flag} className={flag === 'name derived' ? 'mute' : 'notice is-warning'}>
           {flagWords(flag)}
         </p>
       ))}

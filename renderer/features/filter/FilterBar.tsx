@@ -50,40 +50,41 @@ export function FilterBar(props: Props) {
   return (
     <search aria-label="Filters" className="filter-bar">
       <div className="filter-row">
-        <SearchField filter={filter} onChange={onChange} onLeave={props.onLeave} />
-        {chips.map(({ node, place }) => (
-          <FilterChip
-            key={place}
+        <div className="filter-items">
+          <SearchField filter={filter} onChange={onChange} onLeave={props.onLeave} />
+          {chips.map(({ node, place }) => (
+            <FilterChip
+              key={place}
+              bridge={bridge}
+              zone={zone}
+              others={removeAt(filter, [place])}
+              node={node}
+              onToggle={() => onChange(toggleAt(filter, [place]))}
+              onRemove={() => onChange(removeAt(filter, [place]))}
+              onChange={(next) => onChange(replaceAt(filter, [place], next), `chip ${place}`)}
+              onBuild={props.onBuild}
+            />
+          ))}
+          <TimeChip filter={filter} zone={zone} newest={props.newest} onChange={onChange} />
+          <AddFilter
             bridge={bridge}
             zone={zone}
-            others={removeAt(filter, [place])}
-            node={node}
-            onToggle={() => onChange(toggleAt(filter, [place]))}
-            onRemove={() => onChange(removeAt(filter, [place]))}
-            onChange={(next) => onChange(replaceAt(filter, [place], next), `chip ${place}`)}
+            filter={filter}
+            onChange={onChange}
             onBuild={props.onBuild}
           />
-        ))}
-        <TimeChip filter={filter} zone={zone} newest={props.newest} onChange={onChange} />
-        <AddFilter
-          bridge={bridge}
-          zone={zone}
-          filter={filter}
-          onChange={onChange}
-          onBuild={props.onBuild}
-        />
-        <BarButton words="Build the filter (f)" onPress={props.onBuild}>
-          <ListTree size={14} />
-        </BarButton>
-        <BarButton
-          words="Filter as text (Shift+F)"
-          isPressed={props.isTextOpen}
-          onPress={() => props.onTextOpen(!props.isTextOpen)}
-        >
-          <Braces size={14} />
-        </BarButton>
-        {hasAny && <WholeFilter filter={filter} onChange={onChange} />}
-        <span className="filter-space" />
+          <BarButton words="Build the filter (f)" onPress={props.onBuild}>
+            <ListTree size={14} />
+          </BarButton>
+          <BarButton
+            words="Filter as text (Shift+F)"
+            isPressed={props.isTextOpen}
+            onPress={() => props.onTextOpen(!props.isTextOpen)}
+          >
+            <Braces size={14} />
+          </BarButton>
+          {hasAny && <WholeFilter filter={filter} onChange={onChange} />}
+        </div>
         {props.children}
       </div>
       {props.isTextOpen && <FilterText filter={filter} zone={zone} onChange={onChange} />}

@@ -19,7 +19,7 @@ export function GridCell({ row, column }: Props) {
       return (
         <>
           <span className={`verb-bar verb-${row.verb}`} title={`Kind of action: ${row.verb}`} />
-          <Plain text={text} />
+          <CutText text={text} isMono={false} />
         </>
       );
     case 'resource':

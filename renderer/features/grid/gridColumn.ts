@@ -16,13 +16,13 @@ export const leastWidth = 60;
 export const mostWidth = 1200;
 
 const widths: ReadonlyMap<string, number> = new Map([
-  ['occurredAt', 188],
+  ['occurredAt', 196],
   ['actor', 184],
   ['action', 176],
   ['resource', 236],
   ['change', 232],
   ['scope', 150],
-  ['ip', 124],
+  ['ip', 132],
   ['description', 320],
   ['source', 128],
   ['actorType', 96],
