@@ -2,9 +2,10 @@ import { exportFormats } from '../../shared/exportFormat.ts';
 import type { ExportFormat } from '../../shared/exportFormat.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { runSql } from '../engine/query/sqlTable.ts';
+import { verifyWhole } from '../engine/verifyTask.ts';
 import { withCase } from './inProcess.ts';
-import { callerPath, textOption } from './paths.ts';
-import { endProgress, printJson, printLine, terminalSafe, write } from './print.ts';
+import { authorOf, callerPath, textOption } from './paths.ts';
+import { endProgress, printJson, printLine, progressBar, terminalSafe, write } from './print.ts';
 import { viewOf } from './queryCommand.ts';
 import { usageError } from './run.ts';
 import type { Command } from './run.ts';
@@ -96,27 +97,29 @@ export const verifyCommand: Command = {
   about: 'recomputes every hash, block, record and ledger entry; exit 1 when something differs',
   options: {},
   async run([folder], options, signal) {
-    return withCase(
-      folder,
-      options,
-      signal,
-      async ({ call }) => {
-        const result = await call('case.verify', { job: 'verify' }, signal);
-        endProgress();
-        const { ok, originals, records, ledgerEntries, problems } = result;
-        if (options['json'] === true)
-          printJson({ ok, originals, records, ledgerEntries, problems });
-        else if (ok)
-          printLine(
-            `All ${originals} originals, ${records.toLocaleString('en')} records and ${ledgerEntries} ledger entries verify`,
-          );
-        else
-          for (const { what, where } of problems)
-            printLine(`${terminalSafe(where)}: ${terminalSafe(what)}`);
-        return ok ? 0 : 1;
+    if (folder === undefined) throw usageError(verifyCommand, 'name the case folder');
+    // The case is not opened first: one that is too damaged for that is verified all the same.
+    const { ok, originals, records, ledgerEntries, problems } = await verifyWhole(
+      callerPath(folder),
+      {
+        author: authorOf(options),
+        readOnly: false,
+        signal,
+        onProgress: (progress) => {
+          progressBar({ ...progress, job: 'verify' });
+        },
       },
-      { catchUp: false },
     );
+    endProgress();
+    if (options['json'] === true) printJson({ ok, originals, records, ledgerEntries, problems });
+    else if (ok)
+      printLine(
+        `All ${originals} originals, ${records.toLocaleString('en')} records and ${ledgerEntries} ledger entries verify`,
+      );
+    else
+      for (const { what, where } of problems)
+        printLine(`${terminalSafe(where)}: ${terminalSafe(what)}`);
+    return ok ? 0 : 1;
   },
 };
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 
 import type { EngineCallName, EngineHandlers, Input, Output } from '../../shared/contract.ts';
 import { decodeInput } from '../../shared/decode.ts';
@@ -56,7 +57,8 @@ export async function withCase<T>(
   const engine = startEngine();
   engine.session.background = false;
   const grant = engine.grants.add(folder, 'case');
-  const isThere = existsSync(folder);
+  // For a new case a folder without evidence.db is none yet: making it says what stands in the way, if anything does.
+  const isThere = existsSync(create ? path.join(folder, 'evidence.db') : folder);
   if (!isThere && !create) throw new ExpectedError('not-found', `${given}: there is no such case`);
   await engine.call(
     isThere ? 'case.open' : 'case.create',
