@@ -111,6 +111,7 @@ async function launchElectron(home: string, options: LaunchOptions): Promise<Cas
     env: { ...definedEnv(), CASEBOOK_HOME: home },
   });
   const page = await application.firstWindow();
+  await page.waitForLoadState('load');
   const watched = await watch(page, 'app://ui');
   // what came before the listeners were there would be missed
   await page.reload();
