@@ -25,7 +25,8 @@ import type { GivenContent, GivenContents } from './openContents.ts';
 import { wordsOf } from './preview.ts';
 import { recognise } from './recognise.ts';
 import type { Recognised, Wishes } from './recognise.ts';
-import { containerRecord, emptyContent, resultOf, sameAgain } from './recorded.ts';
+import { asKnown, containerRecord, emptyContent, resultOf, sameAgain } from './recorded.ts';
+import type { Given } from './recorded.ts';
 
 export type JobOptions = {
   readonly author: string;
@@ -361,9 +362,3 @@ function syncFile(file: string): void {
     closeSync(handle);
   }
 }
-
-type Given = {
-  readonly file: GivenFile & Wishes;
-  readonly size: number;
-  readonly modifiedAt: string;
-};

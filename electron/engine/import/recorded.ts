@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import type { ImportedOriginal } from '../../../shared/importResult.ts';
 import type { Original } from '../evidence/evidence.ts';
 import type { RecordedOriginal } from '../evidence/importEntry.ts';
+import type { Interpretation } from '../evidence/interpretation.ts';
 import { RecordTree } from '../evidence/recordTree.ts';
 import type { GivenFile } from './givenFile.ts';
+import type { Wishes } from './recognise.ts';
 
 const noRecords = { total: 0, new: 0, duplicate: 0, conflicting: 0, rejected: 0 };
 const noBytes = { total: 0, decoded: 0, header: 0, records: 0, separators: 0, rejected: 0 };
@@ -16,6 +18,13 @@ const nothing = {
   from: null,
   to: null,
   precisions: [],
+};
+
+/** A file as it was given. */
+export type Given = {
+  readonly file: GivenFile & Wishes;
+  readonly size: number;
+  readonly modifiedAt: string;
 };
 
 /** An archive: an original without records. */
@@ -71,7 +80,8 @@ export function resultOf(recorded: RecordedOriginal, seconds: number): ImportedO
   };
 }
 
-type Known = Omit<
+/** An original of the case or of the running job. */
+export type Known = Omit<
   RecordedOriginal,
   'eventsDigest' | 'from' | 'to' | 'precisions' | 'warnings' | 'interpretation'
 > & {
@@ -79,7 +89,8 @@ type Known = Omit<
   readonly interpretation: Interpretation | null;
 };
 
-function asKnown(original: Original): Known {
+/** An original of the case as a job knows its own. */
+export function asKnown(original: Original): Known {
   const { id, name, sha256, interpretation, events, records, bytes, parent } = original;
   return {
     id,
