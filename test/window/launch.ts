@@ -107,7 +107,8 @@ async function launchElectron(home: string, options: LaunchOptions): Promise<Cas
   const unsandboxed = browserFlags.filter((flag) => flag === '--no-sandbox');
   const application = await _electron.launch({
     executablePath,
-    args: [...unsandboxed, root, ...named],
+    // where there is no GPU, its process ends at start, now and then in the way of the first frame
+    args: [...unsandboxed, '--disable-gpu', root, ...named],
     env: { ...definedEnv(), CASEBOOK_HOME: home },
   });
   const page = await application.firstWindow();
