@@ -1,0 +1,64 @@
+import { findField } from '../../../shared/field.ts';
+import type { OriginalInfo } from '../../../shared/importResult.ts';
+import { mappedFields } from '../../../shared/mapping.ts';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { readAsWords } from './originalWords.ts';
+
+type Props = { readonly info: OriginalInfo };
+
+/** Reader, zone and the mapping of every field, as they are on record. */
+export function HowReadPanel({ info }: Props) {
+  const { mapping } = info;
+  const used = mappedFields.filter((field) => (mapping?.fields[field]?.length ?? 0) > 0);
+  return (
+    <div>
+      <dl className="evidence-facts">
+        <dt>Read as</dt>
+        <dd>
+          <SafeText text={readAsWords(info)} />
+        </dd>
+        {mapping !== null && (
+          <>
+            <dt>Zone</dt>
+            <dd>
+              {info.zone} ({mapping.time.zoneSource})
+            </dd>
+            <dt>Precision</dt>
+            <dd>{info.precision === '' ? 'no time was read' : info.precision}</dd>
+            <dt>Ids</dt>
+            <dd>
+              {mapping.uniqueId
+                ? 'The product promises that ids are unique: the same id with other content is a conflict'
+                : 'Ids may repeat: records are compared by their content'}
+            </dd>
+          </>
+        )}
+      </dl>
+      {used.length > 0 && (
+        <table className="table evidence-mapping" aria-label="Mapping">
+          <thead>
+            <tr>
+              <th scope="col">Field of the event</th>
+              <th scope="col">Read from, the first that is not empty</th>
+            </tr>
+          </thead>
+          <tbody>
+            {used.map((field) => (
+              <tr key={field}>
+                <td>{findField(field)?.label ?? field}</td>
+                <td className="mono">
+                  {(mapping?.fields[field] ?? []).map((path, place) => (
+                    <span key={path}>
+                      {place > 0 && <span className="mute">, </span>}
+                      <SafeText text={path} />
+                    </span>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}

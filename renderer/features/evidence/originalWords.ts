@@ -1,0 +1,49 @@
+import type { OriginalInfo } from '../../../shared/importResult.ts';
+import { countWords, sizeWords, timeWords } from '../../ui/words.ts';
+
+/** `2026-06-01 08:00:00 – 2026-06-30 17:59:12`; one time where both are the same; null without any. */
+export function periodWords(
+  { from, to }: Pick<OriginalInfo, 'from' | 'to'>,
+  zone: string,
+): string | null {
+  if (from === null || to === null) return null;
+  const [first, last] = [timeWords(from, zone), timeWords(to, zone)];
+  return first === last ? first : `${first} – ${last}`;
+}
+
+/** `3.4 MB`, and for what came compressed also what it decodes to. */
+export function sizeGivenWords({ bytes }: Pick<OriginalInfo, 'bytes'>): string {
+  return bytes.total === bytes.decoded || bytes.decoded === 0
+    ? sizeWords(bytes.total)
+    : `${sizeWords(bytes.total)}, decoded ${sizeWords(bytes.decoded)}`;
+}
+
+/** How the file was read, in one line: `JSON array as Langfuse / ABV audit log`. */
+export function readAsWords({
+  reader,
+  sourceLabel,
+}: Pick<OriginalInfo, 'reader' | 'sourceLabel'>): string {
+  if (reader === null) return 'not read: a container';
+  return sourceLabel === null ? reader : `${reader}, as ${sourceLabel}`;
+}
+
+const containerWords: Readonly<Record<OriginalInfo['container'], string>> = {
+  plain: 'as it is',
+  gzip: 'compressed with gzip',
+  zip: 'a zip archive',
+};
+
+export function containerText({ container }: Pick<OriginalInfo, 'container'>): string {
+  return containerWords[container];
+}
+
+/** What a change of how a file is read came to. */
+export function readAgainWords(
+  before: Pick<OriginalInfo, 'original' | 'events' | 'records'>,
+  after: Pick<OriginalInfo, 'events' | 'records'>,
+): string {
+  const parts = [`E${before.original} was read again: ${countWords(after.events, 'event')}`];
+  if (after.events !== before.events) parts.push(`${countWords(before.events, 'event')} before`);
+  parts.push(countWords(after.records.rejected, 'rejected record'));
+  return `${parts.join(', ')}. The way it was read before stays in the custody log.`;
+}
