@@ -8,7 +8,7 @@ import { ExpectedError } from '../../../shared/failure.ts';
 import type { ImportedOriginal } from '../../../shared/importResult.ts';
 import type { IndexWriter } from '../columns/indexWriter.ts';
 import type { NewOriginal } from '../evidence/commit.ts';
-import type { Evidence, Original } from '../evidence/evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { interpretationSchema } from '../evidence/importEntry.ts';
 import type { RecordedOriginal } from '../evidence/importEntry.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
@@ -26,7 +26,7 @@ import { wordsOf } from './preview.ts';
 import { recognise } from './recognise.ts';
 import type { Recognised, Wishes } from './recognise.ts';
 import { asKnown, containerRecord, emptyContent, resultOf, sameAgain } from './recorded.ts';
-import type { Given } from './recorded.ts';
+import type { Given, Known } from './recorded.ts';
 
 export type JobOptions = {
   readonly author: string;
@@ -88,8 +88,8 @@ export class ImportJob {
   readonly #options: JobOptions;
   readonly #kept: string[] = [];
   readonly #started = performance.now();
-  /** Files of the case, by their size as given. */
-  readonly #bySize = new Map<number, Original[]>();
+  /** Files of the case and of this job, by their size as given. */
+  readonly #bySize = new Map<number, Known[]>();
   #recordsBefore = 0;
   #nextOriginal: number;
   #bytesTotal = 0;
@@ -107,12 +107,7 @@ export class ImportJob {
       `${String(this.packId).padStart(4, '0')}.pack`,
     );
     this.#nextOriginal = (parts.evidence.originals().at(-1)?.id ?? 0) + 1;
-    for (const each of parts.evidence.originals()) {
-      if (each.parent !== null || each.bytes.total === 0) continue;
-      const alike = this.#bySize.get(each.bytes.total);
-      if (alike) alike.push(each);
-      else this.#bySize.set(each.bytes.total, [each]);
-    }
+    for (const each of parts.evidence.originals()) this.#remember(asKnown(each));
   }
 
   async measure(files: readonly GivenFile[]): Promise<void> {
@@ -125,13 +120,23 @@ export class ImportJob {
     const given = { file, size, modifiedAt: mtime.toISOString() };
     try {
       if (await this.#isAgain(given)) return;
+      const at = this.originals.length;
       const opened = await openContents(file);
       if (opened.kind === 'unsupported') throw new ExpectedError('unreadable', opened.reason);
       if (opened.kind === 'plain') await this.#addContent(opened.contents[0], given, null);
       else await this.#addContainer(opened, given);
+      const added = this.originals[at];
+      if (added) this.#remember({ ...added.recorded, parent: added.parent });
     } finally {
       this.#bytesBefore += size;
     }
+  }
+
+  #remember(known: Known): void {
+    if (known.parent !== null || known.bytes.total === 0) return;
+    const alike = this.#bySize.get(known.bytes.total);
+    if (alike) alike.push(known);
+    else this.#bySize.set(known.bytes.total, [known]);
   }
 
   /** Nothing of the job stays. */
@@ -142,17 +147,15 @@ export class ImportJob {
 
   /** The same bytes are in the case, or in this job, already: every record is a duplicate, and nothing is stored twice. */
   async #isAgain({ file, size }: Given): Promise<boolean> {
-    const known = [
-      ...this.#parts.evidence.originals().map(asKnown),
-      ...this.originals.map(({ recorded, parent }) => ({ ...recorded, parent })),
-    ];
-    const alike = known.filter(
-      (each) => each.parent === null && each.bytes.total === size && size > 0,
-    );
+    const alike = this.#bySize.get(size) ?? [];
     if (alike.length === 0) return false;
     const sha256 = await hashFile(file.path, this.#options.signal);
     const same = alike.find((each) => each.sha256 === sha256);
     if (!same) return false;
+    const known = [
+      ...this.#parts.evidence.originals().map(asKnown),
+      ...this.originals.map(({ recorded, parent }) => ({ ...recorded, parent })),
+    ];
     for (const each of known)
       if (each.id === same.id || each.parent === same.id) this.results.push(sameAgain(each));
     this.again.push({ name: file.name, original: same.id });
