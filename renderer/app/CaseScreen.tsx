@@ -1,0 +1,148 @@
+import { useState } from 'react';
+
+import type { CaseInfo } from '../../shared/caseInfo.ts';
+import { assertNever } from '../../shared/failure.ts';
+import type { Group } from '../../shared/filter.ts';
+import { everything } from '../../shared/filter.ts';
+import { include } from '../../shared/filterClick.ts';
+import type { Bridge } from '../bridge/bridge.ts';
+import { CatalogueScreen } from '../features/catalogue/CatalogueScreen.tsx';
+import { EvidenceScreen } from '../features/evidence/EvidenceScreen.tsx';
+import { IntegrityScreen } from '../features/integrity/IntegrityScreen.tsx';
+import { refreshCase } from '../state/openCase.ts';
+import { openImport, useSession } from '../state/session.ts';
+import type { Screen } from '../state/session.ts';
+import { useViewState } from '../state/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { useCall } from '../ui/useCall.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { EventsScreen } from './EventsScreen.tsx';
+import { Rail } from './Rail.tsx';
+import { runCommand } from './runCommand.ts';
+import { StatusBar } from './StatusBar.tsx';
+import { TopBar } from './TopBar.tsx';
+import { verificationWords } from './verificationWords.ts';
+
+type Props = { readonly bridge: Bridge };
+
+/** An open case: top bar, rail and one screen. */
+export function CaseScreen({ bridge }: Props) {
+  const { caseInfo: info, screen, changes, notice } = useSession();
+  const zone = useViewState((state) => state.view.zone);
+  const changeView = useViewState((state) => state.changeView);
+  const [error, setError] = useState<unknown>(null);
+  const originals = useCall(bridge, 'original.list', {}, changes);
+  if (info === null) return null;
+  const latest =
+    (originals.value ?? [])
+      .map((one) => one.importedAt)
+      .toSorted()
+      .at(-1) ?? null;
+  const toScreen = (next: Screen): void => useSession.setState({ screen: next });
+  return (
+    <div className="case">
+      <TopBar
+        info={info}
+        verification={verificationWords(info, latest, zone)}
+        zone={zone}
+        onZone={(next) => changeView({ zone: next })}
+        onCommand={(command) => void runCommand(bridge, command).catch(setError)}
+      />
+      <Rail screen={screen} onScreen={toScreen} />
+      <main className="screen">
+        {info.readOnly !== null && (
+          <p className="notice is-warning banner">Open for reading only: {info.readOnly}</p>
+        )}
+        {notice !== null && (
+          <p className="notice banner" role="alert">
+            {notice}{' '}
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => useSession.setState({ notice: null })}
+            >
+              Put away
+            </button>
+          </p>
+        )}
+        <ErrorNotice error={error} />
+        <ErrorBoundary key={screen}>
+          <div className="screen-body">
+            <OneScreen bridge={bridge} info={info} screen={screen} zone={zone} changes={changes} />
+          </div>
+        </ErrorBoundary>
+        {(screen !== 'Events' || info.originals === 0) && <StatusBar info={info} />}
+      </main>
+    </div>
+  );
+}
+
+type ScreenProps = Props & {
+  readonly info: CaseInfo;
+  readonly screen: Screen;
+  readonly zone: string;
+  readonly changes: number;
+};
+
+function OneScreen({ bridge, info, screen, zone, changes }: ScreenProps) {
+  const toEvents = (filter: Group): void => {
+    useViewState.getState().changeFilter(filter);
+    useSession.setState({ screen: 'Events' });
+  };
+  const changed = (): Promise<void> => refreshCase(bridge);
+  switch (screen) {
+    case 'Events':
+      return info.originals === 0 ? (
+        <NoEvidence isReadOnly={info.readOnly !== null} />
+      ) : (
+        <EventsScreen key={info.id} bridge={bridge} info={info} />
+      );
+    case 'Evidence files':
+      return (
+        <EvidenceScreen
+          bridge={bridge}
+          isReadOnly={info.readOnly !== null}
+          zone={zone}
+          changes={changes}
+          onChanged={changed}
+          onImport={() => openImport([])}
+          onShowEvents={(original) => toEvents(include(everything, 'original', original))}
+        />
+      );
+    case 'Event reference':
+      return <CatalogueScreen bridge={bridge} onShowEvents={toEvents} />;
+    case 'Integrity':
+      return (
+        <IntegrityScreen
+          bridge={bridge}
+          info={info}
+          generation={changes}
+          onVerified={() => void changed()}
+        />
+      );
+    default:
+      return assertNever(screen);
+  }
+}
+
+function NoEvidence({ isReadOnly }: { readonly isReadOnly: boolean }) {
+  return (
+    <EmptyState title="No evidence yet">
+      <p>
+        Drop audit-log exports (JSON, JSON lines, CSV, gz, zip) or press <kbd>Ctrl+I</kbd>. Nothing
+        leaves this computer.
+      </p>
+      <p className="mute">
+        Recognised at once: Langfuse, Arcane and Kore.ai audit logs. Any other JSON or CSV log can
+        be read by saying which field is which.
+      </p>
+      {!isReadOnly && (
+        <Button look="primary" onClick={() => openImport([])}>
+          Import
+        </Button>
+      )}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,65 @@
+import { CircleHelp, Download, LogOut, SunMoon, Upload } from 'lucide-react';
+
+import type { CaseInfo } from '../../shared/caseInfo.ts';
+import { Button } from '../ui/Button.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { SafeText } from '../ui/SafeText.tsx';
+import { Select } from '../ui/Select.tsx';
+import type { Command } from './keys.ts';
+import type { VerificationWords } from './verificationWords.ts';
+import { localZone, zoneChoices } from './zones.ts';
+
+type Props = {
+  readonly info: CaseInfo;
+  readonly verification: VerificationWords;
+  readonly zone: string;
+  readonly onZone: (zone: string) => void;
+  readonly onCommand: (command: Command) => void;
+};
+
+const choices = zoneChoices(localZone(), Intl.supportedValuesOf('timeZone'));
+
+export function TopBar({ info, verification, zone, onZone, onCommand }: Props) {
+  return (
+    <header className="top-bar">
+      <h1>
+        <SafeText text={info.name} />
+      </h1>
+      <button
+        type="button"
+        className={`verification is-${verification.state}`}
+        title="Integrity  Ctrl+4"
+        onClick={() => onCommand('Integrity')}
+      >
+        {verification.state === 'whole' && <span aria-hidden>✔ </span>}
+        {verification.text}
+      </button>
+      <span className="space" />
+      <Button
+        disabled={info.readOnly !== null}
+        title="Import evidence files  Ctrl+I"
+        onClick={() => onCommand('import')}
+      >
+        <Upload size={14} aria-hidden /> Import
+      </Button>
+      <Button title="Export this view  Ctrl+Shift+E" onClick={() => onCommand('export')}>
+        <Download size={14} aria-hidden /> Export
+      </Button>
+      <Select label="Time zone" hideLabel choices={choices} value={zone} onChange={onZone} />
+      <Button look="quiet" onClick={() => onCommand('commands')}>
+        Commands <kbd>Ctrl+K</kbd>
+      </Button>
+      <IconButton
+        label="Light or dark"
+        icon={<SunMoon size={16} />}
+        onClick={() => onCommand('toggle-theme')}
+      />
+      <IconButton label="Keys" icon={<CircleHelp size={16} />} onClick={() => onCommand('help')} />
+      <IconButton
+        label="Leave this case"
+        icon={<LogOut size={16} />}
+        onClick={() => onCommand('leave-case')}
+      />
+    </header>
+  );
+}

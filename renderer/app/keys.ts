@@ -1,0 +1,147 @@
+import { assertNever } from '../../shared/failure.ts';
+import type { Screen } from '../state/session.ts';
+
+/** What the keys of the whole window do; regions have keys of their own. */
+export type Command =
+  | 'commands'
+  | 'import'
+  | 'export'
+  | 'new-case'
+  | 'leave-case'
+  | 'toggle-theme'
+  | 'help'
+  | 'next-region'
+  | 'previous-region'
+  | Screen;
+
+type Key = {
+  readonly command: Command;
+  /** As it is shown. */
+  readonly key: string;
+  readonly words: string;
+  readonly matches: (press: Press) => boolean;
+};
+
+/** What of a keyboard event matters here. */
+export type Press = {
+  readonly key: string;
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+  readonly alt: boolean;
+  /** The focus is where text is typed. */
+  readonly isTyping: boolean;
+};
+
+const withCtrl =
+  (key: string, shift = false) =>
+  (press: Press): boolean =>
+    press.ctrl && !press.alt && press.shift === shift && press.key.toLowerCase() === key;
+
+const screenKey = (command: Screen, digit: string): Key => ({
+  command,
+  key: `Ctrl+${digit}`,
+  words: command,
+  matches: withCtrl(digit),
+});
+
+export const keys: readonly Key[] = [
+  { command: 'commands', key: 'Ctrl+K', words: 'Every command', matches: withCtrl('k') },
+  { command: 'import', key: 'Ctrl+I', words: 'Import evidence files', matches: withCtrl('i') },
+  {
+    command: 'export',
+    key: 'Ctrl+Shift+E',
+    words: 'Export the events of this view',
+    matches: withCtrl('e', true),
+  },
+  screenKey('Events', '1'),
+  screenKey('Evidence files', '2'),
+  screenKey('Event reference', '3'),
+  screenKey('Integrity', '4'),
+  {
+    command: 'next-region',
+    key: 'F6',
+    words: 'Next region of the window',
+    matches: (press) => press.key === 'F6' && !press.shift && !press.ctrl,
+  },
+  {
+    command: 'previous-region',
+    key: 'Shift+F6',
+    words: 'Previous region of the window',
+    matches: (press) => press.key === 'F6' && press.shift && !press.ctrl,
+  },
+  {
+    command: 'help',
+    key: '?',
+    words: 'Keys',
+    matches: (press) => press.key === '?' && !press.ctrl && !press.alt && !press.isTyping,
+  },
+];
+
+/** Commands that have no key, for the list of all. */
+export const keyless: readonly { readonly command: Command; readonly words: string }[] = [
+  { command: 'toggle-theme', words: 'Light or dark' },
+  { command: 'leave-case', words: 'Leave this case' },
+];
+
+export function commandOf(press: Press): Command | null {
+  return keys.find((one) => one.matches(press))?.command ?? null;
+}
+
+/** Whether a command makes sense now: most need an open case, some one that can be written. */
+export function isUsable(
+  command: Command,
+  now: { readonly hasCase: boolean; readonly isReadOnly: boolean },
+): boolean {
+  switch (command) {
+    case 'toggle-theme':
+    case 'help':
+    case 'commands':
+    case 'next-region':
+    case 'previous-region':
+      return true;
+    case 'new-case':
+      return !now.hasCase;
+    case 'import':
+      return now.hasCase && !now.isReadOnly;
+    case 'export':
+    case 'leave-case':
+    case 'Events':
+    case 'Evidence files':
+    case 'Event reference':
+    case 'Integrity':
+      return now.hasCase;
+    default:
+      return assertNever(command);
+  }
+}
+
+/** The keys that a region has of its own, for the list that `?` shows. */
+export const regionKeys: readonly {
+  readonly region: string;
+  readonly keys: readonly (readonly [key: string, words: string])[];
+}[] = [
+  {
+    region: 'Events grid',
+    keys: [
+      ['↑ ↓ j k', 'Previous and next event'],
+      ['PgUp PgDn Home End', 'A page, the first, the last'],
+      ['← →', 'Previous and next column'],
+      ['Ctrl+G', 'Go to a row or a time'],
+      ['Enter', 'To the detail; Esc comes back'],
+      ['= -', "Include or exclude the cell's value"],
+      ['y Y', 'Copy the cell, copy the record'],
+      ['d', 'Changes of the event'],
+      ['[ ]', 'Previous and next change of this resource'],
+    ],
+  },
+  {
+    region: 'Filters',
+    keys: [
+      ['/', 'Search'],
+      ['f', 'Filter builder'],
+      ['Ctrl+E', 'Clear the filters'],
+      ['Ctrl+Z', 'Undo the last change of the view'],
+      ['Alt+← Alt+→', 'Back and forward through views'],
+    ],
+  },
+];

@@ -1,0 +1,54 @@
+import { assertNever } from '../../shared/failure.ts';
+import type { Bridge } from '../bridge/bridge.ts';
+import { closeCase } from '../state/openCase.ts';
+import { openImport, useSession } from '../state/session.ts';
+import { otherTheme, showTheme } from '../state/theme.ts';
+import type { Command } from './keys.ts';
+import { isUsable } from './keys.ts';
+import { moveRegion } from './regions.ts';
+
+/** Does what a key, a menu item or the list of commands asked for, where that makes sense now. */
+export async function runCommand(bridge: Bridge, command: Command): Promise<void> {
+  const { caseInfo } = useSession.getState();
+  const now = { hasCase: caseInfo !== null, isReadOnly: (caseInfo?.readOnly ?? null) !== null };
+  if (!isUsable(command, now)) return;
+  switch (command) {
+    case 'commands':
+    case 'export':
+    case 'new-case':
+      useSession.setState({ dialog: command });
+      return;
+    case 'help':
+      useSession.setState({ dialog: 'keys' });
+      return;
+    case 'import':
+      openImport([]);
+      return;
+    case 'leave-case':
+      return closeCase(bridge);
+    case 'toggle-theme':
+      return toggleTheme(bridge);
+    case 'next-region':
+    case 'previous-region':
+      moveRegion(command === 'next-region' ? 1 : -1);
+      return;
+    case 'Events':
+    case 'Evidence files':
+    case 'Event reference':
+    case 'Integrity':
+      useSession.setState({ screen: command });
+      return;
+    default:
+      assertNever(command);
+  }
+}
+
+async function toggleTheme(bridge: Bridge): Promise<void> {
+  const { host } = useSession.getState();
+  if (!host) return;
+  const systemIsDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const theme = otherTheme(host.settings.theme, systemIsDark);
+  showTheme(theme);
+  const settings = await bridge.call('host.setSettings', { theme });
+  useSession.setState({ host: { ...host, settings } });
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+
+import type { HostInfo } from '../../../shared/contract.ts';
+import type { Preview } from '../../../shared/importResult.ts';
+import type { Bridge } from '../../bridge/bridge.ts';
+import { Button } from '../../ui/Button.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { countWords } from '../../ui/words.ts';
+import type { Wish } from './importPlan.ts';
+import { previewState } from './importPlan.ts';
+import { MappingEditor } from './MappingEditor.tsx';
+import { PreviewTable } from './PreviewTable.tsx';
+import { ZoneField } from './ZoneField.tsx';
+
+type Props = {
+  readonly bridge: Bridge;
+  readonly hostKind: HostInfo['kind'];
+  readonly preview: Preview;
+  readonly wish: Wish;
+  readonly onWish: (change: Partial<Wish>) => void;
+};
+
+/** One content: what it is taken for, its first events as they would be read, and what can be corrected. */
+export function FilePlan({ bridge, hostKind, preview, wish, onWish }: Props) {
+  const state = previewState(preview, wish);
+  const [isEditing, setEditing] = useState(false);
+  const { mapping } = preview;
+  const showsMapping =
+    mapping !== null && (isEditing || state === 'check mapping' || wish.mapping !== null);
+  return (
+    <section className="file-plan" aria-label={preview.name}>
+      <div className="file-plan-head">
+        <h3>
+          <SafeText text={preview.name} />
+        </h3>
+        {preview.problem === null && (
+          <p className="mute">
+            {state === 'check mapping' ? 'Not recognised. Read as ' : 'Read as '}
+            <SafeText text={preview.sourceLabel ?? 'unknown'} />, {preview.reader}
+          </p>
+        )}
+      </div>
+      {preview.problem !== null && (
+        <p className="notice is-danger">
+          <SafeText text={preview.problem} />
+        </p>
+      )}
+      {preview.warnings.map((warning) => (
+        <p key={warning} className="notice is-warning">
+          <SafeText text={warning} />
+        </p>
+      ))}
+      {(preview.asksZone || wish.zone !== null) && (
+        <ZoneField
+          zone={wish.zone ?? ''}
+          about="These times carry no zone. Say which zone they were written in; without it they are taken as UTC, and marked as assumed."
+          onZone={(zone) => onWish({ zone })}
+        />
+      )}
+      {mapping !== null && !showsMapping && (
+        <div>
+          <Button onClick={() => setEditing(true)}>Change the mapping</Button>
+        </div>
+      )}
+      {mapping !== null && showsMapping && (
+        <MappingEditor
+          bridge={bridge}
+          hostKind={hostKind}
+          mapping={mapping}
+          paths={preview.paths}
+          onMapping={(next) => onWish({ mapping: next })}
+        />
+      )}
+      {preview.events.length > 0 && <PreviewTable events={preview.events} />}
+      {preview.rejected.length > 0 && (
+        <div className="notice is-warning">
+          <strong>
+            {countWords(preview.rejected.length, 'record')} at the start cannot be read. Rejected
+            records are kept, counted and listed.
+          </strong>
+          <ul>
+            {preview.rejected.slice(0, 5).map(({ offset, reason }) => (
+              <li key={offset}>
+                at byte {offset.toLocaleString('en-GB')}: <SafeText text={reason} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ImportResult } from '../../../shared/importResult.ts';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { durationWords, numberWords } from '../../ui/words.ts';
+import { outcomeWords } from './outcomeWords.ts';
+
+type Props = { readonly result: ImportResult };
+
+/** What came of an import, file by file: every record and every byte has its place in the balance. */
+export function ImportOutcome({ result }: Props) {
+  const words = outcomeWords(result);
+  return (
+    <div className="outcome">
+      <p className={words.isComplete ? 'notice' : 'notice is-warning'} role="status">
+        {words.text}
+      </p>
+      {result.originals.length > 0 && (
+        <table className="table" aria-label="Import balance">
+          <thead>
+            <tr>
+              <th scope="col">Evidence file</th>
+              <th scope="col">Product</th>
+              <th scope="col" className="number">
+                Records
+              </th>
+              <th scope="col" className="number">
+                New
+              </th>
+              <th scope="col" className="number">
+                Duplicate
+              </th>
+              <th scope="col" className="number">
+                Same id, different content
+              </th>
+              <th scope="col" className="number">
+                Rejected
+              </th>
+              <th scope="col" className="number">
+                Took
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {result.originals.map((one) => (
+              <tr key={one.original}>
+                <td>
+                  <strong>{one.original}</strong> <SafeText text={one.name} />
+                  <div className="mono mute">SHA-256 {one.sha256}</div>
+                  {one.warnings.map((warning) => (
+                    <div key={warning} className="outcome-warning">
+                      <SafeText text={warning} />
+                    </div>
+                  ))}
+                </td>
+                <td>
+                  <SafeText text={one.source ?? 'unknown'} />
+                </td>
+                <td className="number">{numberWords(one.records.total)}</td>
+                <td className="number">{numberWords(one.records.new)}</td>
+                <td className="number">{numberWords(one.records.duplicate)}</td>
+                <td className="number">{numberWords(one.records.conflicting)}</td>
+                <td className="number">{numberWords(one.records.rejected)}</td>
+                <td className="number">{durationWords(one.seconds)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {result.failed.length > 0 && (
+        <section aria-label="Not imported">
+          <h3>Not imported</h3>
+          <ul>
+            {result.failed.map(({ name, reason }) => (
+              <li key={`${name} ${reason}`}>
+                <strong>
+                  <SafeText text={name} />
+                </strong>
+                : <SafeText text={reason} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
