@@ -34,9 +34,7 @@ export function RawTab(props: Props) {
             {other === 'text' ? 'Text' : 'Tree'}
           </button>
         ))}
-        <span className="mute">
-          {detail.source.length.toLocaleString('en')} bytes, as they lie in the evidence file
-        </span>
+        <span className="mute">{detail.source.length.toLocaleString('en')} bytes, as logged</span>
         <button
           type="button"
           className="icon-button"

@@ -113,7 +113,10 @@ function OpenInSource({ detail, bridge }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const mark = useRef<HTMLElement>(null);
   const { original, offset, length, encoding } = detail.source;
-  useEffect(() => mark.current?.scrollIntoView({ block: 'nearest' }), [excerpt]);
+  useEffect(() => {
+    // Not returned: newer Chromium answers with a promise, which React would take for the effect's undo.
+    mark.current?.scrollIntoView({ block: 'nearest' });
+  }, [excerpt]);
   const open = async (): Promise<void> => {
     try {
       const range = excerptRange(offset, length);

@@ -1,4 +1,6 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
+// The signs + and − of the gutter are a font of Monaco's own.
+import 'monaco-editor/features/codicon/register';
 import 'monaco-editor/editor/browser/widget/diffEditor/diffEditor.contribution';
 // A diff editor asks for this service when it is made, and throws without it.
 import 'monaco-editor/editor/contrib/documentSymbols/browser/documentSymbols';
@@ -43,15 +45,23 @@ monaco.languages.setMonarchTokensProvider(stateLanguage, {
   },
 });
 
-const light = { key: '48525e', string: '1a6e45', number: '1f5c99', keyword: '7a3fc9' };
-const dark = { key: 'a8b3c0', string: '7ccfa3', number: '7fbcf7', keyword: 'c3a6f7' };
+// No rules of the base themes, and the same tokens in both: the removed lines of the unified view keep the numbers of
+// the colours that they were drawn with, so that a change of theme must not give these numbers to other tokens.
+const light = {
+  '': '171b21',
+  key: '48525e',
+  string: '1a6e45',
+  number: '1f5c99',
+  keyword: '7a3fc9',
+};
+const dark = { '': 'e4e8ee', key: 'a8b3c0', string: '7ccfa3', number: '7fbcf7', keyword: 'c3a6f7' };
 type Tokens = typeof light;
 const rules = (tokens: Tokens) =>
   Object.entries(tokens).map(([token, foreground]) => ({ token, foreground }));
 
 monaco.editor.defineTheme('casebook-light', {
   base: 'vs',
-  inherit: true,
+  inherit: false,
   rules: rules(light),
   colors: {
     'editor.background': '#ffffff',
@@ -63,7 +73,7 @@ monaco.editor.defineTheme('casebook-light', {
 });
 monaco.editor.defineTheme('casebook-dark', {
   base: 'vs-dark',
-  inherit: true,
+  inherit: false,
   rules: rules(dark),
   colors: {
     'editor.background': '#0e1217',

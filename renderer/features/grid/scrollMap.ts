@@ -92,7 +92,7 @@ export function revealed(
   const fits = view.height / view.rowHeight;
   if (row >= from && row + 1 <= from + fits) return { map, top };
   const near = row < from ? row : row + 1 - fits;
-  const wanted = to === 'middle' ? row + 0.5 - fits / 2 : near;
+  const wanted = to === 'middle' ? Math.round(row + 0.5 - fits / 2) : near;
   const slotTop = slotOfRow(map, wanted) * view.rowHeight;
   const isClose = Math.abs(wanted - from) <= 3 * fits;
   const isInside = slotTop > 0 && slotTop < mostTop(map.slots, view);
