@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -103,16 +103,30 @@ function setPragmas(db: Db, pragmas: Readonly<Record<string, string | number>>):
 
 function checkOurs(file: string, kind: DbKind): void {
   const { version, ours } = peekVersion(file);
-  // A file of 0 bytes is what a process left that ended while it made it.
-  if (!ours && version !== 0) throw notOurs(file);
+  if (!ours && (version !== 0 || !isEmpty(file))) throw notOurs(file);
   if (version > currentVersion(kind)) throw new ExpectedError('read-only', newerWords(file));
+}
+
+/** A database without tables is what a process left that ended while it made it. */
+function isEmpty(file: string): boolean {
+  if (statSync(file).size === 0) return true;
+  try {
+    const db = new Database(file, { readonly: true });
+    try {
+      return db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+    } finally {
+      db.close();
+    }
+  } catch (cause) {
+    throw asExpected(cause, file);
+  }
 }
 
 export function newerWords(file: string): string {
   return `${path.basename(file)} was written by a newer Casebook`;
 }
 
-function notOurs(file: string): ExpectedError {
+export function notOurs(file: string): ExpectedError {
   return new ExpectedError(
     'corrupt',
     `${file}: not a Casebook database, or damaged at its beginning`,

@@ -9,6 +9,7 @@ import {
   asExpected,
   currentVersion,
   newerWords,
+  notOurs,
   openReader,
   openWriter,
   peekVersion,
@@ -201,7 +202,9 @@ export function openEvidence(folder: string, options: { readonly readOnly: boole
   const file = path.join(folder, 'evidence.db');
   if (!existsSync(file))
     throw new ExpectedError('not-found', `${folder}: not a case (there is no evidence.db in it)`);
-  const newer = peekVersion(file).version > currentVersion('evidence') ? newerWords(file) : null;
+  const { version, ours } = peekVersion(file);
+  if (!ours) throw notOurs(file);
+  const newer = version > currentVersion('evidence') ? newerWords(file) : null;
   if (newer !== null || options.readOnly) {
     return new Evidence(folder, openReader(file, 'evidence'), newer ?? 'opened for reading');
   }
