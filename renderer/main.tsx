@@ -1,3 +1,5 @@
+import './withoutEval.ts';
+
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
