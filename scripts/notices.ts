@@ -4,8 +4,18 @@ import path from 'node:path';
 /** Writes THIRD-PARTY-NOTICES.md: every package that runs in the program or is bundled into the window, with its licence. */
 const root = path.resolve(import.meta.dirname, '..');
 const bundled = [
-  '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono', '@tanstack/react-table', '@tanstack/react-virtual',
-  'lucide-react', 'monaco-editor', 'react', 'react-aria-components', 'react-dom', 'react-resizable-panels', 'uplot', 'zustand',
+  '@fontsource-variable/inter',
+  '@fontsource-variable/jetbrains-mono',
+  '@tanstack/react-table',
+  '@tanstack/react-virtual',
+  'lucide-react',
+  'monaco-editor',
+  'react',
+  'react-aria-components',
+  'react-dom',
+  'react-resizable-panels',
+  'uplot',
+  'zustand',
 ];
 
 type Manifest = {
@@ -38,13 +48,17 @@ function collect(name: string, from: string): void {
   for (const dependency of Object.keys(described.dependencies ?? {})) collect(dependency, folder);
 }
 
-for (const name of [...Object.keys(manifest(root).dependencies ?? {}), ...bundled]) collect(name, root);
+for (const name of [...Object.keys(manifest(root).dependencies ?? {}), ...bundled])
+  collect(name, root);
 
 const sections = [...found.values()]
   .toSorted((a, b) => (a.manifest.name < b.manifest.name ? -1 : 1))
   .map(({ folder, manifest: { name, version, license } }) => {
     const file = readdirSync(folder).find((each) => /^licen[cs]e/iu.test(each));
-    const text = file === undefined ? 'No licence text in the package.' : readFileSync(path.join(folder, file), 'utf8').trim();
+    const text =
+      file === undefined
+        ? 'No licence text in the package.'
+        : readFileSync(path.join(folder, file), 'utf8').trim();
     return `## ${name} ${version}\n\nLicence: ${license ?? 'see below'}\n\n\`\`\`text\n${text}\n\`\`\`\n`;
   });
 writeFileSync(

@@ -20,15 +20,18 @@ export function casebook(...args: readonly string[]): Ran {
 /** The same with --json: the one line of it. */
 export function casebookJson(...args: readonly string[]): { readonly [key: string]: JsonValue } {
   const { out, err, code } = casebook(...args, '--json');
-  if (out.trim().split('\n').length !== 1) throw new Error(`exit ${code}: not one line of JSON: ${out.slice(0, 500)} ${err}`);
+  if (out.trim().split('\n').length !== 1)
+    throw new Error(`exit ${code}: not one line of JSON: ${out.slice(0, 500)} ${err}`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every --json form is one object
   return JSON.parse(out) as { readonly [key: string]: JsonValue };
 }
 
 export function jsonLines(text: string): { readonly [key: string]: JsonValue }[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- rows of query are objects
-    .map((line) => JSON.parse(line) as { readonly [key: string]: JsonValue });
+  return (
+    text
+      .split('\n')
+      .filter((line) => line !== '')
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- rows of query are objects
+      .map((line) => JSON.parse(line) as { readonly [key: string]: JsonValue })
+  );
 }
