@@ -292,7 +292,7 @@ function Detail({ screen }: { readonly screen: Screen }) {
       onExclude={choose(false)}
       onCopy={actions.copy}
       onShow={actions.showEvent}
-      changes={(detail) => (
+      renderChanges={(detail) => (
         <ChangesTab
           bridge={bridge}
           detail={detail}

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 
 import type { EventDetail } from '../../../shared/eventPage.ts';
+import { assertNever } from '../../../shared/failure.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import type { DetailActions } from './detailActions.ts';
 import { RawTab } from './RawTab.tsx';
@@ -23,7 +24,7 @@ type Props = DetailActions & {
   readonly onTab: (tab: DetailTab) => void;
   readonly onClose: () => void;
   /** The Changes tab is a feature of its own. */
-  readonly changes: (detail: EventDetail) => ReactNode;
+  readonly renderChanges: (detail: EventDetail) => ReactNode;
 };
 
 export const detailPaneId = 'detail-pane';
@@ -93,17 +94,19 @@ export function DetailPane(props: Props) {
   );
 }
 
-function TabContent({ bridge, zone, shown, tab, changes, ...actions }: Props) {
+function TabContent({ bridge, zone, shown, tab, renderChanges, ...actions }: Props) {
   const { detail } = shown;
   if (detail === null) return null;
   switch (tab) {
     case 'Summary':
       return <SummaryTab detail={detail} zone={zone} {...actions} />;
     case 'Changes':
-      return changes(detail);
+      return renderChanges(detail);
     case 'Raw':
       return <RawTab detail={detail} {...actions} />;
     case 'Source':
       return <SourceTab detail={detail} bridge={bridge} {...actions} />;
+    default:
+      return assertNever(tab);
   }
 }

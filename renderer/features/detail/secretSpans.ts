@@ -17,7 +17,7 @@ export function secretsIn(value: JsonValue | undefined): readonly string[] {
     const next = open.pop();
     if (next === undefined) break;
     if (typeof next.value === 'object' && next.value !== null) {
-      for (const [key, item] of Object.entries(next.value) as [string, JsonValue][]) {
+      for (const [key, item] of Object.entries<JsonValue>(next.value)) {
         open.push({ path: pointerJoin(next.path, key), value: item });
       }
     } else if (typeof next.value === 'string' && looksSecret(next.path, next.value)) {

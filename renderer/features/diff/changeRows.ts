@@ -1,6 +1,7 @@
 import { sameJson } from '../../../shared/canonicalJson.ts';
 import type { FieldChange } from '../../../shared/diff.ts';
 import type { JsonValue } from '../../../shared/event.ts';
+import { assertNever } from '../../../shared/failure.ts';
 import { isList, pointerGet, pointerJoin } from '../../../shared/jsonPointer.ts';
 
 /** A line of the Fields table. */
@@ -46,6 +47,8 @@ export function changeRow(change: FieldChange): ChangeRow {
           ...(change.reordered ? ['in another order'] : []),
         ],
       };
+    default:
+      return assertNever(change);
   }
 }
 

@@ -14,7 +14,7 @@ export function hasSecret(state: JsonValue | undefined): boolean {
     if (next === undefined) return false;
     if (looksSecret(next.path, next.value)) return true;
     if (typeof next.value !== 'object' || next.value === null) continue;
-    for (const [key, value] of Object.entries(next.value) as [string, JsonValue][]) {
+    for (const [key, value] of Object.entries<JsonValue>(next.value)) {
       open.push({ path: pointerJoin(next.path, key), value });
     }
   }

@@ -6,6 +6,7 @@ import 'monaco-editor/editor/browser/widget/diffEditor/diffEditor.contribution';
 import 'monaco-editor/editor/contrib/documentSymbols/browser/documentSymbols';
 import 'monaco-editor/editor/contrib/find/browser/findController';
 import 'monaco-editor/editor/contrib/folding/browser/folding';
+// oxlint-disable-next-line import/default -- an address that the bundler makes
 import editorWorkerUrl from 'monaco-editor/editor/editor.worker?worker&url';
 
 type ScriptUrlPolicy = { createScriptURL(url: string): string };

@@ -203,12 +203,8 @@ function placeholderOf({ op, field }: Condition): string {
   if (op === 'changed') return '/role';
   if (op === 'matches' || op === 'notMatches')
     return 'organisation.*  (* any run, ? one character)';
-  switch (kindOf(field)) {
-    case 'time':
-      return '2026-06-18, "2026-06-18 22:40", -7d';
-    case 'ip':
-      return '203.0.113.7 or 10.0.0.0/8';
-    default:
-      return isListOperator(op) ? 'value, then Enter' : 'value';
-  }
+  const kind = kindOf(field);
+  if (kind === 'time') return '2026-06-18, "2026-06-18 22:40", -7d';
+  if (kind === 'ip') return '203.0.113.7 or 10.0.0.0/8';
+  return isListOperator(op) ? 'value, then Enter' : 'value';
 }

@@ -9,7 +9,7 @@ export function timeWords(range: TimeRange, options: TimeRangeOptions): string {
   const { from, to } = range;
   if (from === null && to === null) return 'Any time';
   if (to === null) return `From ${from}`;
-  const until = isDay(to) ? `${lastDayBefore(to, options)}` : `before ${to}`;
+  const until = isDay(to) ? lastDayBefore(to, options) : `before ${to}`;
   if (from === null) return isDay(to) ? `Until ${until}` : until;
   return from === until ? from : `${from} – ${until}`;
 }
