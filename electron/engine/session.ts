@@ -59,6 +59,8 @@ export class Session {
     job: string,
     signal: AbortSignal,
   ): Promise<WorkerResults[T['kind']]> {
+    // An import on top of an index that lacks an earlier one would make it look complete.
+    if (task.kind === 'import' && this.#writing === null) await this.caughtUp(signal);
     const open = this.current;
     open.assertWritable();
     if (this.#writing !== null) {
