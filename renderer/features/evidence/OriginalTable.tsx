@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
 
 import { SafeText } from '../../ui/SafeText.tsx';
-import { numberWords, timeWords } from '../../ui/words.ts';
+import { numberWords } from '../../ui/words.ts';
 import type { OriginalRow } from './originalRows.ts';
-import { periodWords } from './originalWords.ts';
+import { minuteWords, periodWords, timesWords } from './originalWords.ts';
 
 type Props = {
   readonly rows: readonly OriginalRow[];
@@ -34,10 +34,9 @@ export function OriginalTable({ rows, shown, zone, onShow }: Props) {
               Rejected
             </th>
             <th scope="col">From – to ({zone})</th>
-            <th scope="col">Zone of its times</th>
-            <th scope="col">Precision</th>
-            <th scope="col">SHA-256</th>
+            <th scope="col">Zone and precision</th>
             <th scope="col">Came in ({zone})</th>
+            <th scope="col">SHA-256</th>
           </tr>
         </thead>
         <tbody>
@@ -100,13 +99,12 @@ function OriginalLine({ row, isShown, zone, onShow }: LineProps) {
       {count(records.conflicting, true)}
       {count(records.rejected, true)}
       <td className="evidence-time">{periodWords(info, zone) ?? ''}</td>
-      <td>{info.zone}</td>
-      <td>{info.precision}</td>
+      <td title={info.zone}>{timesWords(info)}</td>
+      <td className="evidence-time" title={`by ${info.importedBy}`}>
+        {minuteWords(info.importedAt, zone)}
+      </td>
       <td className="mono mute" title={info.sha256}>
         {info.sha256.slice(0, 12)}…
-      </td>
-      <td className="evidence-time" title={`by ${info.importedBy}`}>
-        {timeWords(info.importedAt, zone)}
       </td>
     </tr>
   );

@@ -1,14 +1,30 @@
 import type { OriginalInfo } from '../../../shared/importResult.ts';
-import { countWords, sizeWords, timeWords } from '../../ui/words.ts';
+import { formatInZone } from '../../../shared/zone.ts';
+import { countWords, sizeWords } from '../../ui/words.ts';
 
-/** `2026-06-01 08:00:00 – 2026-06-30 17:59:12`; one time where both are the same; null without any. */
+/** `2026-06-01 08:00 – 2026-06-30 17:59`; one time where both are the same; null without any. */
 export function periodWords(
   { from, to }: Pick<OriginalInfo, 'from' | 'to'>,
   zone: string,
 ): string | null {
   if (from === null || to === null) return null;
-  const [first, last] = [timeWords(from, zone), timeWords(to, zone)];
+  const [first, last] = [minuteWords(from, zone), minuteWords(to, zone)];
   return first === last ? first : `${first} – ${last}`;
+}
+
+/** An UTC ISO time as the wall clock of a zone, to the minute: for tables. */
+export function minuteWords(iso: string, zone: string): string {
+  return formatInZone(Date.parse(iso), zone, 'minute');
+}
+
+/** `UTC · millisecond`, `UTC assumed · minute`: what is known of a file's times, for a table. */
+export function timesWords({
+  mapping,
+  precision,
+}: Pick<OriginalInfo, 'mapping' | 'precision'>): string {
+  if (mapping === null) return '';
+  const { zone } = mapping.time;
+  return [zone ?? 'UTC assumed', ...(precision === '' ? [] : [precision])].join(' · ');
 }
 
 /** `3.4 MB`, and for what came compressed also what it decodes to. */

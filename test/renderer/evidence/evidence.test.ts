@@ -13,7 +13,11 @@ import {
   mappingOf,
 } from '../../../renderer/features/evidence/mappingDraft.ts';
 import { isContainer, originalRows } from '../../../renderer/features/evidence/originalRows.ts';
-import { periodWords, readAgainWords } from '../../../renderer/features/evidence/originalWords.ts';
+import {
+  periodWords,
+  readAgainWords,
+  timesWords,
+} from '../../../renderer/features/evidence/originalWords.ts';
 import { pathsText, readPaths } from '../../../renderer/features/evidence/pathsText.ts';
 import type { OriginalInfo } from '../../../shared/importResult.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
@@ -101,7 +105,21 @@ test('a period is told in the zone on screen, and a single time once', () => {
       periodWords({ from, to: from }, 'UTC'),
       periodWords({ from: null, to: null }, 'UTC'),
     ],
-    ['2026-06-19 00:00:00 – 2026-06-19 03:00:00', '2026-06-18 22:00:00', null],
+    ['2026-06-19 00:00 – 2026-06-19 03:00', '2026-06-18 22:00', null],
+  );
+});
+
+test('times without a zone say that it is assumed', () => {
+  assert.deepEqual(
+    [
+      timesWords({ mapping, precision: 'minute' }),
+      timesWords({
+        mapping: { ...mapping, time: { ...mapping.time, zone: 'Asia/Kolkata' } },
+        precision: 'second, minute',
+      }),
+      timesWords({ mapping: null, precision: '' }),
+    ],
+    ['UTC assumed · minute', 'Asia/Kolkata · second, minute', ''],
   );
 });
 
