@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 
 import type { VerifyResult } from '../../shared/caseInfo.ts';
 import { ExpectedError } from '../../shared/failure.ts';
+import { asExpected } from './db/open.ts';
 import { Evidence, openEvidence } from './evidence/evidence.ts';
 import type { Original } from './evidence/evidence.ts';
 import { RecordTree, subtreeRecords } from './evidence/recordTree.ts';
@@ -93,8 +95,9 @@ function openOrFind(folder: string, readOnly: boolean): Evidence | Problem {
   try {
     return openEvidence(folder, { readOnly });
   } catch (thrown) {
-    if (!(thrown instanceof ExpectedError) || thrown.code !== 'corrupt') throw thrown;
-    return { where: 'evidence.db', what: thrown.message };
+    const known = asExpected(thrown, path.join(folder, 'evidence.db'));
+    if (!(known instanceof ExpectedError) || known.code !== 'corrupt') throw thrown;
+    return { where: 'evidence.db', what: known.message };
   }
 }
 

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import type { VerifyResult } from '../../../shared/caseInfo.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import { evidenceMigrations } from '../db/migrations/evidence.ts';
+import { asExpected } from '../db/open.ts';
 import type { Db } from '../db/open.ts';
 import { textMember } from '../jsonObject.ts';
 import { chainStart } from './chain.ts';
@@ -218,8 +219,9 @@ async function checkOriginal(
     return again.tree.records;
   } catch (thrown) {
     if (options.signal.aborted) throw thrown;
-    if (!(thrown instanceof ExpectedError)) throw thrown;
-    find(where, thrown.message);
+    const known = asExpected(thrown, evidence.db.name);
+    if (!(known instanceof ExpectedError)) throw thrown;
+    find(where, known.message);
     return 0;
   }
 }
