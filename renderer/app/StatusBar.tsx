@@ -6,7 +6,7 @@ type Props = { readonly info: CaseInfo };
 /** The line at the bottom of every screen but Events, which has one of its own. */
 export function StatusBar({ info }: Props) {
   return (
-    <footer className="status-bar" role="status">
+    <div className="status-bar" role="status">
       <b>{countWords(info.originals, 'evidence file')}</b>
       <span>{countWords(info.events, 'event')}</span>
       {info.duplicates > 0 && <span>{countWords(info.duplicates, 'duplicate')}</span>}
@@ -18,6 +18,6 @@ export function StatusBar({ info }: Props) {
       {info.rejected > 0 && (
         <span className="is-warning">{countWords(info.rejected, 'record')} rejected</span>
       )}
-    </footer>
+    </div>
   );
 }

@@ -108,15 +108,17 @@ function RawTree({ detail, onInclude, onExclude, onCopy }: Props) {
                 >
                   path
                 </button>
-                <LineButtons
-                  field={`raw.${line.path}`}
-                  label={line.path}
-                  text={line.value ?? line.text}
-                  value={line.value}
-                  onInclude={onInclude}
-                  onExclude={onExclude}
-                  onCopy={onCopy}
-                />
+                <dd className="detail-tools">
+                  <LineButtons
+                    field={`raw.${line.path}`}
+                    label={line.path}
+                    text={line.value ?? line.text}
+                    value={line.value}
+                    onInclude={onInclude}
+                    onExclude={onExclude}
+                    onCopy={onCopy}
+                  />
+                </dd>
               </span>
             )}
           </li>

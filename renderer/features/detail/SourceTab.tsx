@@ -30,7 +30,7 @@ export function SourceTab(props: Props) {
   return (
     <>
       <section className="detail-group" aria-label="Provenance">
-        <h3>Where it came from</h3>
+        <h2>Where it came from</h2>
         <dl>
           {lines.map(([label, text, isMono]) => (
             <div key={label} className="detail-line">
@@ -38,7 +38,9 @@ export function SourceTab(props: Props) {
               <dd className={isMono === true ? 'mono' : undefined}>
                 <SafeText text={text} />
               </dd>
-              <LineButtons {...props} field="" label={label} text={text} value={null} />
+              <dd className="detail-tools">
+                <LineButtons {...props} field="" label={label} text={text} value={null} />
+              </dd>
             </div>
           ))}
         </dl>
@@ -47,7 +49,7 @@ export function SourceTab(props: Props) {
       <Others title="Same content elsewhere, counted once" events={detail.duplicates} />
       {detail.conflicts.length > 0 && (
         <section className="detail-group">
-          <h3>Same id, different content</h3>
+          <h2>Same id, different content</h2>
           {detail.conflicts.map((event) => (
             <button
               key={event}
@@ -70,7 +72,7 @@ function Others({ title, events }: { readonly title: string; readonly events: re
   if (events.length === 0) return null;
   return (
     <section className="detail-group">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p className="mono">{events.join(', ')}</p>
     </section>
   );
@@ -81,7 +83,7 @@ function MappingList({ detail }: { readonly detail: EventDetail }) {
   const mapped = Object.entries(mapping.fields);
   return (
     <section className="detail-group" aria-label="How it was read">
-      <h3>How it was read</h3>
+      <h2>How it was read</h2>
       <dl>
         {mapped.map(([field, paths]) => (
           <div key={field} className="detail-line">

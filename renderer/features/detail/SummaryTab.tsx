@@ -66,7 +66,7 @@ export function SummaryTab(props: Props) {
       ))}
       {detail.absent.length > 0 && (
         <section className="detail-group">
-          <h3>Documented, but not in this record</h3>
+          <h2>Documented, but not in this record</h2>
           <p className="mute">{detail.absent.join(', ')}</p>
         </section>
       )}
@@ -79,7 +79,7 @@ type GroupProps = Props & { readonly title: string; readonly fields: readonly De
 function FieldGroup({ title, fields, ...props }: GroupProps) {
   return (
     <section className="detail-group" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <dl>
         {fields.map((field, place) => (
           <div key={`${field.name} ${place}`} className="detail-line">
@@ -91,15 +91,17 @@ function FieldGroup({ title, fields, ...props }: GroupProps) {
                 <SafeText text={field.text} />
               )}
             </dd>
-            <LineButtons
-              field={field.name}
-              label={field.label}
-              text={field.text}
-              value={field.value}
-              onInclude={props.onInclude}
-              onExclude={props.onExclude}
-              onCopy={props.onCopy}
-            />
+            <dd className="detail-tools">
+              <LineButtons
+                field={field.name}
+                label={field.label}
+                text={field.text}
+                value={field.value}
+                onInclude={props.onInclude}
+                onExclude={props.onExclude}
+                onCopy={props.onCopy}
+              />
+            </dd>
           </div>
         ))}
       </dl>
@@ -117,15 +119,17 @@ function When({ detail, zone, ...actions }: Props) {
         <dd className="mono">
           <SafeText text={text} />
         </dd>
-        <LineButtons
-          field="occurredAt"
-          label={label}
-          text={text}
-          value={value}
-          onInclude={actions.onInclude}
-          onExclude={actions.onExclude}
-          onCopy={actions.onCopy}
-        />
+        <dd className="detail-tools">
+          <LineButtons
+            field="occurredAt"
+            label={label}
+            text={text}
+            value={value}
+            onInclude={actions.onInclude}
+            onExclude={actions.onExclude}
+            onCopy={actions.onCopy}
+          />
+        </dd>
       </div>
     );
   const here = Number.isNaN(ms)
@@ -133,7 +137,7 @@ function When({ detail, zone, ...actions }: Props) {
     : `${formatInZone(ms, zone, shownPrecision(precision))} ${formatOffset(ms, zone)}`;
   return (
     <section className="detail-group" aria-label="When">
-      <h3>When</h3>
+      <h2>When</h2>
       <dl>
         {zone !== 'UTC' && line(zone, here)}
         {line('UTC', utc, utc)}

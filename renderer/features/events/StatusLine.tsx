@@ -21,7 +21,7 @@ export function StatusLine({ view, result, info, activeRow, index }: Props) {
     ({ field, desc }) => `${findField(field)?.label ?? field} ${desc ? '↓' : '↑'}`,
   );
   return (
-    <footer className="status-bar" role="status" aria-live="off">
+    <div className="status-bar" role="status" aria-live="off">
       <b>{resultWords(result, info.events)}</b>
       <span>{sort.length === 0 ? 'Time ↑' : sort.join(', ')}</span>
       {activeRow >= 0 && <span>row {(activeRow + 1).toLocaleString('en')}</span>}
@@ -44,6 +44,6 @@ export function StatusLine({ view, result, info, activeRow, index }: Props) {
       <span className="space" />
       <span>{info.author}</span>
       <span>Offline</span>
-    </footer>
+    </div>
   );
 }
