@@ -108,17 +108,15 @@ function RawTree({ detail, onInclude, onExclude, onCopy }: Props) {
                 >
                   path
                 </button>
-                <dd className="detail-tools">
-                  <LineButtons
-                    field={`raw.${line.path}`}
-                    label={line.path}
-                    text={line.value ?? line.text}
-                    value={line.value}
-                    onInclude={onInclude}
-                    onExclude={onExclude}
-                    onCopy={onCopy}
-                  />
-                </dd>
+                <LineButtons
+                  field={`raw.${line.path}`}
+                  label={line.path}
+                  text={line.value ?? line.text}
+                  value={line.value}
+                  onInclude={onInclude}
+                  onExclude={onExclude}
+                  onCopy={onCopy}
+                />
               </span>
             )}
           </li>
