@@ -1,4 +1,5 @@
 import { config } from 'zod';
 
-/** The content security policy forbids compiling text to code, which zod would try for speed; imported before all else. */
+// the content security policy refuses `new Function`, which zod otherwise tries as soon as a schema is made: this
+// has to be imported before any schema
 config({ jitless: true });
