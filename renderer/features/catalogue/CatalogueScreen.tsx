@@ -33,8 +33,8 @@ export function CatalogueScreen({ bridge, onShowEvents }: Props) {
     ...Object.entries(productLabels).map(([id, label]) => ({ id, label })),
   ];
   return (
-    <main className="screen catalogue" aria-label="Event reference">
-      <div className="screen-head">
+    <div className="catalogue">
+      <div className="catalogue-head">
         <h1>Event reference</h1>
         <p className="mute">
           Events that the products document. An event outside this list is normal.
@@ -91,6 +91,6 @@ export function CatalogueScreen({ bridge, onShowEvents }: Props) {
           <p className="mute">No documented event has these words.</p>
         )}
       </div>
-    </main>
+    </div>
   );
 }

@@ -66,7 +66,7 @@ export function IntegrityScreen({ bridge, info, generation, onVerified }: Props)
 
   const said = verdict(info, result);
   return (
-    <main className="screen integrity" aria-label="Integrity">
+    <div className="integrity">
       <div className={`integrity-verdict is-${said.tone}`} role="status">
         <h1>
           {said.tone === 'ok' && '✔ '}
@@ -147,6 +147,6 @@ export function IntegrityScreen({ bridge, info, generation, onVerified }: Props)
           </table>
         </div>
       </section>
-    </main>
+    </div>
   );
 }
