@@ -1,5 +1,6 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 // The signs + and − of the gutter are a font of Monaco's own.
+// oxlint-disable-next-line no-restricted-imports -- a folder of Monaco's, not a feature of ours
 import 'monaco-editor/features/codicon/register';
 import 'monaco-editor/editor/browser/widget/diffEditor/diffEditor.contribution';
 // A diff editor asks for this service when it is made, and throws without it.

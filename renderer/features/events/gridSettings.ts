@@ -6,6 +6,7 @@ export type GridSettings = {
   readonly isRoomy: boolean;
   readonly isDetailOpen: boolean;
   readonly areFacetsOpen: boolean;
+  readonly isHistogramOpen: boolean;
 };
 
 export const gridSettingName = 'events screen';
@@ -21,6 +22,7 @@ export function fromSetting(setting: JsonValue | undefined): GridSettings {
     isRoomy: read.get('isRoomy') === true,
     isDetailOpen: read.get('isDetailOpen') !== false,
     areFacetsOpen: read.get('areFacetsOpen') !== false,
+    isHistogramOpen: read.get('isHistogramOpen') !== false,
   };
 }
 
@@ -30,6 +32,7 @@ export function toSetting(settings: GridSettings): JsonValue {
     isRoomy: settings.isRoomy,
     isDetailOpen: settings.isDetailOpen,
     areFacetsOpen: settings.areFacetsOpen,
+    isHistogramOpen: settings.isHistogramOpen,
   };
 }
 

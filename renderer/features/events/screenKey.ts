@@ -15,6 +15,7 @@ export type ScreenIntent =
         | 'redo'
         | 'goTo'
         | 'changes'
+        | 'histogram'
         | 'leave';
     };
 
@@ -42,6 +43,8 @@ export function screenIntent(pressed: PressedKey): ScreenIntent | null {
       return { kind: 'toggleLast' };
     case 'O':
       return { kind: 'toggleAll' };
+    case 'H':
+      return { kind: 'histogram' };
     case 'd':
       return { kind: 'changes' };
     case 'n':

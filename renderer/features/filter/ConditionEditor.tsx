@@ -6,6 +6,7 @@ import type { Condition, Group, Operator } from '../../../shared/filter.ts';
 import { conditionProblem, operatorsOf } from '../../../shared/filterCheck.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { useAnswer } from '../../ui/useAnswer.ts';
 import { Combo } from './Combo.tsx';
 import {
   isListOperator,
@@ -16,7 +17,6 @@ import {
   withOperator,
   withSubject,
 } from './conditionWords.ts';
-import { useAnswer } from './useAnswer.ts';
 
 export type EditorContext = {
   readonly bridge: Bridge;

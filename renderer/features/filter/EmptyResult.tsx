@@ -3,7 +3,7 @@ import { nodeSentence } from '../../../shared/filterSentence.ts';
 import { removeAt, suspendAll, toggleAt, topLevel } from '../../../shared/filterTree.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
-import { useAnswer } from './useAnswer.ts';
+import { useAnswer } from '../../ui/useAnswer.ts';
 
 type Props = {
   readonly bridge: Bridge;

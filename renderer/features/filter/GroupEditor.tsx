@@ -5,9 +5,9 @@ import type { Condition, FilterNode, Group } from '../../../shared/filter.ts';
 import { addAt, removeAt, replaceAt, toggleAt } from '../../../shared/filterTree.ts';
 import type { FilterPath } from '../../../shared/filterTree.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
+import { useAnswer } from '../../ui/useAnswer.ts';
 import { ConditionEditor } from './ConditionEditor.tsx';
 import { completeOnly, isComplete, newCondition } from './conditionWords.ts';
-import { useAnswer } from './useAnswer.ts';
 
 export type BuilderProps = {
   readonly bridge: Bridge;

@@ -16,11 +16,11 @@ export const leastWidth = 60;
 export const mostWidth = 1200;
 
 const widths: ReadonlyMap<string, number> = new Map([
-  ['occurredAt', 196],
-  ['actor', 184],
-  ['action', 176],
-  ['resource', 236],
-  ['change', 232],
+  ['occurredAt', 180],
+  ['actor', 152],
+  ['action', 140],
+  ['resource', 190],
+  ['change', 200],
   ['scope', 150],
   ['ip', 132],
   ['description', 320],

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 
-import { toFailure } from '../../../shared/failure.ts';
-import type { Failure } from '../../../shared/failure.ts';
-import { isCancelled } from '../../bridge/bridge.ts';
+import { toFailure } from '../../shared/failure.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { isCancelled } from '../bridge/bridge.ts';
 
 export type Answer<T> = { readonly value: T | null; readonly failure: Failure | null };
 

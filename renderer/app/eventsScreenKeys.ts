@@ -1,0 +1,86 @@
+import type { KeyboardEvent } from 'react';
+
+import { everything } from '../../shared/filter.ts';
+import { countOff, resumeAll, suspendAll, toggleAt, topLevel } from '../../shared/filterTree.ts';
+import { detailTabs } from '../features/detail/DetailPane.tsx';
+import { screenIntent } from '../features/events/screenKey.ts';
+import type { ScreenIntent } from '../features/events/screenKey.ts';
+import { searchFieldId } from '../features/filter/FilterBar.tsx';
+import type { EventsState } from './useEventsScreen.ts';
+
+/** What a key does on the Events screen, where the grid or a field has not taken it. */
+export function onScreenKey(screen: EventsState, event: KeyboardEvent): void {
+  const { key, shiftKey: shift, altKey: alt, target } = event;
+  const ctrl = event.ctrlKey || event.metaKey;
+  const isWriting =
+    target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select');
+  const intent = screenIntent({ key, ctrl, shift, alt, isWriting });
+  // A dialog or menu over the screen has keys of its own; React tells of them here all the same.
+  const isElsewhere = !(target instanceof Node && event.currentTarget.contains(target));
+  if (intent === null || isElsewhere || event.defaultPrevented) return;
+  event.preventDefault();
+  follow(screen, intent);
+}
+
+function follow(screen: EventsState, intent: ScreenIntent): void {
+  const { view, changeFilter } = screen;
+  const chips = topLevel(view.filter);
+  switch (intent.kind) {
+    case 'search':
+      return document.querySelector<HTMLElement>(`#${searchFieldId}`)?.focus();
+    case 'build':
+      return screen.setBuilding(true);
+    case 'text':
+      return screen.setTextOpen(!screen.isTextOpen);
+    case 'toggleLast':
+      return chips.length > 0 ? changeFilter(toggleAt(view.filter, [chips.length - 1])) : undefined;
+    case 'toggleAll':
+      return changeFilter(
+        countOff(view.filter) > 0 ? resumeAll(view.filter) : suspendAll(view.filter),
+      );
+    case 'clear':
+      return changeFilter(everything);
+    case 'undo':
+      return screen.undo();
+    case 'redo':
+      return screen.redo();
+    case 'goTo':
+      return screen.setGoingTo(true);
+    case 'histogram':
+      return screen.changeSettings({ isHistogramOpen: !screen.settings.isHistogramOpen });
+    case 'tab':
+    case 'changes': {
+      const tab = intent.kind === 'tab' ? detailTabs[intent.tab] : 'Changes';
+      if (tab === undefined) return undefined;
+      screen.setTab(tab);
+      return screen.openDetail(true);
+    }
+    case 'change':
+      return stepChange(screen, intent.by);
+    case 'neighbour':
+      return void showNeighbour(screen, intent.to);
+    case 'leave':
+      if (!screen.isWide) screen.openDetail(false);
+      return focusGrid();
+  }
+}
+
+function stepChange(screen: EventsState, by: 1 | -1): void {
+  const count = screen.detail.detail?.changes.length ?? 0;
+  screen.setTab('Changes');
+  screen.openDetail(true);
+  screen.setCursor(Math.min(count - 1, Math.max(0, screen.cursor + by)));
+}
+
+async function showNeighbour(screen: EventsState, to: 'previous' | 'next'): Promise<void> {
+  const { bridge, activeEvent, actions } = screen;
+  if (activeEvent === null) return;
+  const around = await bridge.call('event.changes', { event: activeEvent });
+  const event = around[to];
+  if (event !== null) actions.showEvent(event);
+  else actions.say(`No ${to} change of this resource`);
+}
+
+export function focusGrid(): void {
+  document.querySelector<HTMLElement>('[role=grid]')?.focus();
+}

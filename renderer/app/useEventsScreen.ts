@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'react';
+
+import type { CaseInfo } from '../../shared/caseInfo.ts';
+import type { Bridge } from '../bridge/bridge.ts';
+import type { DetailTab } from '../features/detail/DetailPane.tsx';
+import { useEventDetail } from '../features/detail/useEventDetail.ts';
+import type { DiffMode } from '../features/diff/ChangesTab.tsx';
+import { gridSettingName } from '../features/events/gridSettings.ts';
+import { useActiveRow } from '../features/events/useActiveRow.ts';
+import { useEventActions } from '../features/events/useEventActions.ts';
+import { useGeneration } from '../features/events/useGeneration.ts';
+import { useGridSettings } from '../features/events/useGridSettings.ts';
+import { useIndexProgress } from '../features/events/useIndexProgress.ts';
+import { useIsWide } from '../features/events/useWindowWidth.ts';
+import { fetchedColumns, shownColumns } from '../features/grid/gridColumn.ts';
+import { useEventPages } from '../features/grid/useEventPages.ts';
+import { useViewState } from '../state/view.ts';
+
+export type EventsState = ReturnType<typeof useEventsScreen>;
+
+/** From this width on the detail pane stands beside the grid; below it lies over it. */
+const wideWindow = 1280;
+
+/** All that the parts of the screen share. */
+export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
+  const viewState = useViewState();
+  const { view, activeRow, activeEvent, setActive, setResult } = viewState;
+  const generation = useGeneration(bridge);
+  const isReadOnly = info.readOnly !== null;
+  const [settings, changeSettings] = useGridSettings(
+    bridge,
+    info.settings[gridSettingName],
+    isReadOnly,
+  );
+  const columns = shownColumns(view.columns, info.sources.length);
+  const pages = useEventPages(
+    bridge,
+    {
+      filter: view.filter,
+      sort: view.sort,
+      zone: view.zone,
+      columns: fetchedColumns(columns),
+    },
+    generation,
+  );
+  const { total, isExact, tookMs, shownKey } = pages;
+  useEffect(() => {
+    setResult(shownKey === null ? null : { total, exact: isExact, tookMs });
+  }, [setResult, shownKey, total, isExact, tookMs]);
+  const [revealKey, goTo] = useActiveRow(bridge, view, {
+    row: (row) => pages.pages?.row(row),
+    shownKey,
+    total,
+  });
+  const panes = usePanes();
+  const isWide = useIsWide(wideWindow);
+  const isDetailOpen = isWide ? settings.isDetailOpen : panes.isOverlayOpen;
+  const detail = useEventDetail(bridge, isDetailOpen ? activeEvent : null, generation);
+  const actions = useEventActions({
+    bridge,
+    view,
+    total,
+    changeFilter: viewState.changeFilter,
+    goTo,
+  });
+  return {
+    ...viewState,
+    ...panes,
+    bridge,
+    info,
+    generation,
+    settings,
+    changeSettings,
+    isWide,
+    isDetailOpen,
+    openDetail: (isOpen: boolean) =>
+      isWide ? changeSettings({ isDetailOpen: isOpen }) : panes.setOverlayOpen(isOpen),
+    columns,
+    pages,
+    total,
+    revealKey,
+    detail,
+    actions,
+    setActive,
+    activeRow,
+    index: useIndexProgress(bridge, generation),
+  };
+}
+
+/** What is open on the screen. */
+function usePanes() {
+  const [tab, setTab] = useState<DetailTab>('Summary');
+  const [mode, setMode] = useState<DiffMode>('Fields');
+  const [cursor, setCursor] = useState(-1);
+  const [isTextOpen, setTextOpen] = useState(false);
+  const [isBuilding, setBuilding] = useState(false);
+  const [isGoingTo, setGoingTo] = useState(false);
+  // Over the grid it is asked for each time; beside it, it stays as it was left.
+  const [isOverlayOpen, setOverlayOpen] = useState(false);
+  return {
+    tab,
+    setTab,
+    mode,
+    setMode,
+    cursor,
+    setCursor,
+    isTextOpen,
+    setTextOpen,
+    isBuilding,
+    setBuilding,
+    isGoingTo,
+    setGoingTo,
+    isOverlayOpen,
+    setOverlayOpen,
+  };
+}

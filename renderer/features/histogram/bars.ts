@@ -1,0 +1,99 @@
+import type { Histogram, HistogramUnit } from '../../../shared/eventPage.ts';
+import { bucketEnd, bucketStart, formatInZone } from '../../../shared/zone.ts';
+
+/** A bar: its period, and where it stands, 0 to 1 of the width. */
+export type Bar = {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly count: number;
+  readonly x: number;
+  readonly width: number;
+  /** Of the highest bar, 0 to 1, from the bottom up. */
+  readonly parts: readonly { readonly name: string; readonly y: number; readonly height: number }[];
+};
+
+export type Bars = {
+  readonly bars: readonly Bar[];
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Of the highest bar. */
+  readonly most: number;
+  readonly withoutTime: number;
+};
+
+/** The buckets as bars over the whole period, in the order of `names` where they are split. */
+export function barsOf(histogram: Histogram, names: readonly string[]): Bars {
+  const { unit, zone } = histogram;
+  const timed = histogram.buckets.flatMap(({ start, count, parts }) =>
+    start === null ? [] : [{ fromMs: Date.parse(start), count, parts: parts ?? {} }],
+  );
+  const withoutTime = histogram.buckets.find(({ start }) => start === null)?.count ?? 0;
+  const fromMs = timed[0]?.fromMs ?? 0;
+  const last = timed.at(-1);
+  const toMs = last === undefined ? 0 : bucketEnd(last.fromMs, unit, zone);
+  const span = Math.max(1, toMs - fromMs);
+  const most = Math.max(1, ...timed.map(({ count }) => count));
+  const bars = timed.map(({ fromMs: start, count, parts }): Bar => {
+    const end = bucketEnd(start, unit, zone);
+    return {
+      fromMs: start,
+      toMs: end,
+      count,
+      x: (start - fromMs) / span,
+      width: (end - start) / span,
+      parts: stacked(parts, count, most, names),
+    };
+  });
+  return { bars, fromMs, toMs, most, withoutTime };
+}
+
+function stacked(
+  parts: Readonly<Record<string, number>>,
+  count: number,
+  most: number,
+  names: readonly string[],
+): Bar['parts'] {
+  const stack: { readonly name: string; readonly y: number; readonly height: number }[] = [];
+  let done = 0;
+  for (const name of names) {
+    const share = Object.hasOwn(parts, name) ? (parts[name] ?? 0) : 0;
+    if (share > 0) stack.push({ name, y: done / most, height: share / most });
+    done += share;
+  }
+  if (count > done) stack.push({ name: 'other', y: done / most, height: (count - done) / most });
+  return stack;
+}
+
+/** The period between two places (0 to 1) of the width, widened to whole buckets. */
+export function brushed(
+  { fromMs, toMs }: Pick<Bars, 'fromMs' | 'toMs'>,
+  a: number,
+  b: number,
+  unit: HistogramUnit,
+  zone: string,
+): { readonly from: string; readonly to: string } {
+  const at = (share: number): number => fromMs + Math.min(1, Math.max(0, share)) * (toMs - fromMs);
+  const end = Math.min(at(Math.max(a, b)), toMs - 1);
+  return {
+    from: timeText(bucketStart(at(Math.min(a, b)), unit, zone), zone),
+    to: timeText(bucketEnd(bucketStart(end, unit, zone), unit, zone), zone),
+  };
+}
+
+/** As a filter text: a day where it is one, else to the second. */
+export function timeText(ms: number, zone: string): string {
+  const text = formatInZone(ms, zone, 'second');
+  return text.endsWith(' 00:00:00') ? text.slice(0, 10) : text;
+}
+
+/** What a bar's period is called. */
+export function periodWords(
+  bar: Pick<Bar, 'fromMs' | 'toMs'>,
+  unit: HistogramUnit,
+  zone: string,
+): string {
+  const day = formatInZone(bar.fromMs, zone, 'day');
+  if (unit === 'month') return day.slice(0, 7);
+  if (unit === 'day') return day;
+  return unit === 'week' ? `week of ${day}` : formatInZone(bar.fromMs, zone, 'minute');
+}
