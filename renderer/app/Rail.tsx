@@ -11,6 +11,14 @@ const icons: Readonly<Record<Screen, ReactNode>> = {
   Integrity: <ShieldCheck size={18} aria-hidden />,
 };
 
+/** Fits under an icon. */
+const short: Readonly<Record<Screen, string>> = {
+  Events: 'Events',
+  'Evidence files': 'Evidence',
+  'Event reference': 'Reference',
+  Integrity: 'Integrity',
+};
+
 type Props = { readonly screen: Screen; readonly onScreen: (screen: Screen) => void };
 
 export function Rail({ screen, onScreen }: Props) {
@@ -26,7 +34,7 @@ export function Rail({ screen, onScreen }: Props) {
           onClick={() => onScreen(name)}
         >
           {icons[name]}
-          <span aria-hidden>{name === 'Evidence files' ? 'Evidence' : name.split(' ').at(-1)}</span>
+          <span aria-hidden>{short[name]}</span>
         </button>
       ))}
     </nav>

@@ -131,7 +131,9 @@ export const regionKeys: readonly {
       ['= -', "Include or exclude the cell's value"],
       ['y Y', 'Copy the cell, copy the record'],
       ['d', 'Changes of the event'],
+      ['n p', 'Next and previous changed field'],
       ['[ ]', 'Previous and next change of this resource'],
+      ['1 to 4', 'Tab of the detail'],
     ],
   },
   {
@@ -141,7 +143,8 @@ export const regionKeys: readonly {
       ['f', 'Filter builder'],
       ['Ctrl+E', 'Clear the filters'],
       ['Ctrl+Z', 'Undo the last change of the view'],
-      ['Alt+← Alt+→', 'Back and forward through views'],
+      ['F', 'The filter as text'],
+      ['o O', 'Switch the last filter, or all, off and on'],
     ],
   },
 ];

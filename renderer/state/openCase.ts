@@ -1,8 +1,10 @@
 import type { CaseGrant, FileGrant } from '../../shared/contract.ts';
+import { defaultView } from '../../shared/view.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { authorName } from './author.ts';
 import { runJob } from './jobs.ts';
 import { openImport, useSession } from './session.ts';
+import { useViewState } from './view.ts';
 
 /** Opens, or makes, the case that the host gave; false when the auditor would not give a name. */
 export async function openCase(bridge: Bridge, granted: CaseGrant): Promise<boolean> {
@@ -10,6 +12,7 @@ export async function openCase(bridge: Bridge, granted: CaseGrant): Promise<bool
   if (author === null) return false;
   const name = granted.isNew ? 'case.create' : 'case.open';
   const caseInfo = await bridge.call(name, { case: granted.case, author });
+  useViewState.getState().startView(defaultView);
   useSession.setState({ caseInfo, screen: 'Events', dialog: null, notice: null });
   return true;
 }

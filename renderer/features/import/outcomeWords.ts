@@ -16,18 +16,13 @@ export function outcomeWords(result: ImportResult): OutcomeWords {
   const duplicate = sum((one) => one.records.duplicate);
   const conflicting = sum((one) => one.records.conflicting);
   const parts = [
-    `${countWords(originals.length, 'evidence file')} imported, ${countWords(
-      sum((one) => one.events),
-      'event',
-    )}`,
-    ...(duplicate > 0 ? [`${countWords(duplicate, 'record')} known already`] : []),
+    `${countWords(originals.length, 'evidence file')}, ${countWords(records, 'record')}: ${numberWords(sum((one) => one.records.new))} new`,
+    ...(duplicate > 0 ? [`${numberWords(duplicate)} known already`] : []),
     ...(conflicting > 0
-      ? [`${countWords(conflicting, 'record')} with a known id and different content`]
+      ? [`${numberWords(conflicting)} with a known id and different content`]
       : []),
-    ...(rejected > 0
-      ? [`${numberWords(rejected)} of ${countWords(records, 'record')} rejected`]
-      : []),
+    ...(rejected > 0 ? [`${numberWords(rejected)} rejected`] : []),
     ...(failed.length > 0 ? [`${countWords(failed.length, 'file')} not imported`] : []),
   ];
-  return { text: `${parts.join('; ')}.`, isComplete: rejected === 0 && failed.length === 0 };
+  return { text: `${parts.join(', ')}.`, isComplete: rejected === 0 && failed.length === 0 };
 }
