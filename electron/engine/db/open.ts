@@ -103,17 +103,18 @@ function setPragmas(db: Db, pragmas: Readonly<Record<string, string | number>>):
 
 function checkOurs(file: string, kind: DbKind): void {
   const { version, ours } = peekVersion(file);
-  if (!ours && (version !== 0 || !isEmpty(file))) throw notOurs(file);
+  if (!ours && (version !== 0 || !isHalfMade(file))) throw notOurs(file);
   if (version > currentVersion(kind)) throw new ExpectedError('read-only', newerWords(file));
 }
 
-/** A database without tables is what a process left that ended while it made it. */
-function isEmpty(file: string): boolean {
+/** What a process left that ended while it made it: no tables yet, or our own still in the log beside the file. */
+function isHalfMade(file: string): boolean {
   if (statSync(file).size === 0) return true;
   try {
     const db = new Database(file, { readonly: true });
     try {
-      return db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+      const id: unknown = db.pragma('application_id', { simple: true });
+      return id === applicationId || db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
     } finally {
       db.close();
     }
@@ -147,6 +148,8 @@ function migrate(db: Db, kind: DbKind): void {
     db.pragma(`application_id = ${applicationId}`);
     db.pragma(`user_version = ${migrations.length}`);
   }).immediate();
+  // Into the file's own header, which is what tells another process that the file is ours.
+  db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
 /** SQLite's failures that an auditor can do something about, in words; anything else as it is. */
