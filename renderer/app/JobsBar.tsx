@@ -1,4 +1,5 @@
 import { useJobs } from '../state/jobs.ts';
+import { useSession } from '../state/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { jobWords } from '../ui/jobWords.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
@@ -6,7 +7,9 @@ import { ProgressBar } from '../ui/ProgressBar.tsx';
 /** Long work that runs, whatever screen is shown. */
 export function JobsBar() {
   const jobs = useJobs((state) => state.jobs);
-  if (jobs.length === 0) return null;
+  // the import dialog shows its own
+  const isShown = useSession((state) => state.dialog !== 'import');
+  if (jobs.length === 0 || !isShown) return null;
   return (
     <div className="jobs" aria-label="Running" role="group">
       {jobs.map(({ job, label, progress, cancel }) => (

@@ -8,6 +8,7 @@ import { SafeText } from '../../ui/SafeText.tsx';
 import { countWords } from '../../ui/words.ts';
 import type { Wish } from './importPlan.ts';
 import { previewState } from './importPlan.ts';
+import { choosablePaths } from './mappingEdit.ts';
 import { MappingEditor } from './MappingEditor.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
 import { ZoneField } from './ZoneField.tsx';
@@ -67,7 +68,7 @@ export function FilePlan({ bridge, hostKind, preview, wish, onWish }: Props) {
           bridge={bridge}
           hostKind={hostKind}
           mapping={mapping}
-          paths={preview.paths}
+          paths={choosablePaths(preview)}
           onMapping={(next) => onWish({ mapping: next })}
         />
       )}

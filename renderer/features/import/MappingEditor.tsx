@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 
 import type { HostInfo } from '../../../shared/contract.ts';
 import type { Preview } from '../../../shared/importResult.ts';
@@ -22,6 +22,7 @@ type Props = {
 
 /** Which path or header of a record feeds which field of an event, with an example of each. */
 export function MappingEditor({ bridge, hostKind, mapping, paths, onMapping }: Props) {
+  const id = useId();
   const [label, setLabel] = useState(mapping.label);
   const known = new Set(paths.map(({ path }) => path));
   return (
@@ -53,9 +54,10 @@ export function MappingEditor({ bridge, hostKind, mapping, paths, onMapping }: P
         {editorFields.map((field) => {
           const path = pathOf(mapping, field);
           return (
-            <label key={field} className="mapping-field">
-              <span>{mappedLabel(field)}</span>
+            <div key={field} className="mapping-field">
+              <label htmlFor={`${id}-${field}`}>{mappedLabel(field)}</label>
               <select
+                id={`${id}-${field}`}
                 className="input"
                 value={path}
                 onChange={(event) => onMapping(withPath(mapping, field, event.target.value))}
@@ -68,7 +70,7 @@ export function MappingEditor({ bridge, hostKind, mapping, paths, onMapping }: P
                   </option>
                 ))}
               </select>
-            </label>
+            </div>
           );
         })}
       </div>

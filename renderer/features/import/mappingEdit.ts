@@ -1,3 +1,5 @@
+import type { Preview } from '../../../shared/importResult.ts';
+import { pointerKeys } from '../../../shared/jsonPointer.ts';
 import type { MappedField, Mapping } from '../../../shared/mapping.ts';
 import { mappedFields } from '../../../shared/mapping.ts';
 
@@ -84,3 +86,15 @@ export const timeFormats: readonly {
   { id: 'mdy', label: 'Month first: 06/18/2026 10:40 PM' },
   { id: 'words', label: 'In words: 18 Jun 2026 22:40' },
 ];
+
+/** What can be chosen for a field: JSON Pointers, but the header's own text where the records are lines of a table. */
+export function choosablePaths({
+  reader,
+  paths,
+}: Pick<Preview, 'reader' | 'paths'>): Preview['paths'] {
+  if (reader !== 'csv') return paths;
+  return paths.map(({ path, example }) => {
+    const [header, ...deeper] = pointerKeys(path) ?? [];
+    return { path: header === undefined || deeper.length > 0 ? path : header, example };
+  });
+}

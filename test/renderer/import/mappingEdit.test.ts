@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { editorFields, pathOf, withPath } from '../../../renderer/features/import/mappingEdit.ts';
+import {
+  choosablePaths,
+  editorFields,
+  pathOf,
+  withPath,
+} from '../../../renderer/features/import/mappingEdit.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import { mappedFields } from '../../../shared/mapping.ts';
 
@@ -35,4 +40,21 @@ test('the chosen path comes first, further ones stay behind it, and none takes t
 
 test('the editor offers each mapped field once', () => {
   assert.deepEqual(editorFields.toSorted(), mappedFields.toSorted());
+});
+
+test('a table offers its headers as they are written, JSON its pointers', () => {
+  const paths = [
+    { path: '/Date and time', example: '1' },
+    { path: '/and~1or', example: '2' },
+  ];
+  assert.deepEqual(
+    [choosablePaths({ reader: 'csv', paths }), choosablePaths({ reader: 'json', paths })],
+    [
+      [
+        { path: 'Date and time', example: '1' },
+        { path: 'and/or', example: '2' },
+      ],
+      paths,
+    ],
+  );
 });
