@@ -25,7 +25,8 @@ type Props = {
 export function FilePlan({ bridge, hostKind, preview, wish, onWish }: Props) {
   const state = previewState(preview, wish);
   const [isEditing, setEditing] = useState(false);
-  const { mapping } = preview;
+  // what was just chosen counts, before its preview is there
+  const mapping = wish.mapping ?? preview.mapping;
   const showsMapping =
     mapping !== null && (isEditing || state === 'check mapping' || wish.mapping !== null);
   return (

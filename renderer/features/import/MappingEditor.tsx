@@ -22,7 +22,7 @@ type Props = {
 
 /** Which path or header of a record feeds which field of an event, with an example of each. */
 export function MappingEditor({ bridge, hostKind, mapping, paths, onMapping }: Props) {
-  const id = useId();
+  const base = useId();
   const [label, setLabel] = useState(mapping.label);
   const known = new Set(paths.map(({ path }) => path));
   return (
@@ -55,9 +55,9 @@ export function MappingEditor({ bridge, hostKind, mapping, paths, onMapping }: P
           const path = pathOf(mapping, field);
           return (
             <div key={field} className="mapping-field">
-              <label htmlFor={`${id}-${field}`}>{mappedLabel(field)}</label>
+              <label htmlFor={`${base}-${field}`}>{mappedLabel(field)}</label>
               <select
-                id={`${id}-${field}`}
+                id={`${base}-${field}`}
                 className="input"
                 value={path}
                 onChange={(event) => onMapping(withPath(mapping, field, event.target.value))}
