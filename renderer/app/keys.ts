@@ -79,6 +79,7 @@ export const keys: readonly Key[] = [
 
 /** Commands that have no key, for the list of all. */
 export const keyless: readonly { readonly command: Command; readonly words: string }[] = [
+  { command: 'new-case', words: 'New case' },
   { command: 'toggle-theme', words: 'Light or dark' },
   { command: 'leave-case', words: 'Leave this case' },
 ];
@@ -98,9 +99,8 @@ export function isUsable(
     case 'commands':
     case 'next-region':
     case 'previous-region':
-      return true;
     case 'new-case':
-      return !now.hasCase;
+      return true;
     case 'import':
       return now.hasCase && !now.isReadOnly;
     case 'export':

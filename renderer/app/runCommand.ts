@@ -15,7 +15,11 @@ export async function runCommand(bridge: Bridge, command: Command): Promise<void
   switch (command) {
     case 'commands':
     case 'export':
+      useSession.setState({ dialog: command });
+      return;
     case 'new-case':
+      // its name is asked on the start screen
+      if (now.hasCase) await closeCase(bridge);
       useSession.setState({ dialog: command });
       return;
     case 'help':

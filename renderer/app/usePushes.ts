@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 import type { Bridge } from '../bridge/bridge.ts';
 import { followJobs } from '../state/jobs.ts';
-import { refreshCase } from '../state/openCase.ts';
+import { closeCase, openCase, refreshCase } from '../state/openCase.ts';
 import { useSession } from '../state/session.ts';
 import { runCommand } from './runCommand.ts';
 
@@ -21,12 +21,20 @@ export function usePushes(bridge: Bridge, onError: (error: unknown) => void): vo
       bridge.onPush('host.command', ({ command }) => {
         // the grid has this one, under its key
         if (command === 'go-to') return;
-        const run = command === 'open-case' ? 'leave-case' : command;
-        runCommand(bridge, run).catch(onError);
+        const work = command === 'open-case' ? openOther(bridge) : runCommand(bridge, command);
+        work.catch(onError);
       }),
     ];
     return () => {
       for (const stop of stops) stop();
     };
   }, [bridge, onError]);
+}
+
+/** Asks for a case, and only then leaves the one that is open. */
+async function openOther(bridge: Bridge): Promise<void> {
+  const granted = await bridge.call('host.openCase', { id: null });
+  if (granted === null) return;
+  if (useSession.getState().caseInfo !== null) await closeCase(bridge);
+  await openCase(bridge, granted);
 }

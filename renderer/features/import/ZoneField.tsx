@@ -18,7 +18,7 @@ export function ZoneField({ zone, about, onZone }: Props) {
   const isWrong = text !== '' && !isZone(text);
   return (
     <div className="zone-field">
-      <p className="notice is-warning">{about}</p>
+      <p className={zone === '' ? 'notice is-warning' : 'mute'}>{about}</p>
       <ComboBox
         label="Time zone of these times"
         value={text}
