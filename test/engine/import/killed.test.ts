@@ -58,7 +58,7 @@ test(`killed at ${rounds} random moments, an import is there or is not; run agai
     const made = path.join(path.dirname(undisturbed), `${round}.casebook`);
     createEvidence(made, { name: 'Test', author: 'Ada' }).close();
     await importFiles(made, [first]);
-    await importKilled(made, files, (lasts * 0.5 * (round + Math.random())) / rounds);
+    await importKilled(made, files, (lasts * 0.75 * (round + Math.random())) / rounds);
     const state = await withOpen(made, (open) => ({
       imports: open.evidence.ledger().filter(({ kind }) => kind === 'import').length,
       covers: open.indexCovers(),

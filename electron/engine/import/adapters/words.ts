@@ -97,7 +97,8 @@ export function outcomeOf(word: string): Outcome {
     return 'denied';
   if (/^(succe|success|succeeded|ok$|true$|allow|completed|accepted|pass|2\d\d$)/u.test(lower))
     return 'success';
-  if (/fail|error|^false$|invalid|rejected|^[45]\d\d$/u.test(lower)) return 'failure';
+  if (/fail|error|^false$|invalid|rejected|^(?:un|not )success|^[45]\d\d$/u.test(lower))
+    return 'failure';
   if (/pending|started|begin|progress|challenge|^1\d\d$/u.test(lower)) return 'pending';
   return 'unknown';
 }
