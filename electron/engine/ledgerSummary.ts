@@ -35,11 +35,15 @@ function summary(kind: string, body: JsonValue): string {
         : `E${text('original')} brought back${text('reason') === '' ? '' : `: ${text('reason')}`}`;
     case 'verify':
       return get('ok') === true
-        ? `Everything verifies: ${text('originals')} evidence files, ${text('records')} records`
-        : `Verification found ${text('problems')} problems`;
+        ? `Everything verifies: ${counted(text('originals'), 'evidence file')}, ${counted(text('records'), 'record')}`
+        : `Verification found ${counted(text('problems'), 'problem')}`;
     case 'export':
       return `${text('rows')} events exported as ${text('format')} to ${text('file')}, SHA-256 ${text('sha256').slice(0, 16)}…`;
     default:
       return kind;
   }
+}
+
+function counted(count: string, one: string): string {
+  return `${count} ${one}${count === '1' ? '' : 's'}`;
 }

@@ -17,7 +17,7 @@ export function verdict(info: CaseInfo, result: VerifyResult | null): Verdict {
     return result.ok
       ? {
           tone: 'ok',
-          sentence: `All ${what} verify.`,
+          sentence: `${result.originals === 1 ? '' : 'All '}${what} verify.`,
           more: `Everything was recomputed in ${result.seconds.toFixed(1)} s.`,
         }
       : {
