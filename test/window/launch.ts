@@ -7,7 +7,6 @@ import { createInterface } from 'node:readline';
 import { chromium, _electron } from '@playwright/test';
 import type { ConsoleMessage, Download, ElectronApplication, Page } from '@playwright/test';
 
-import { electronProgram } from '../../electron/electronRuntime.ts';
 import { browserFlags, findBrowser } from '../../electron/loopback/browser.ts';
 
 export type HostName = 'loopback' | 'electron';
@@ -101,14 +100,14 @@ async function saved(download: Download, home: string): Promise<string> {
 }
 
 async function launchElectron(home: string, options: LaunchOptions): Promise<CasebookWindow> {
-  const executablePath = electronProgram();
-  if (executablePath === null) throw new Error('no Electron runtime');
   const named = caseArguments(options).map((folder) => `--case=${folder}`);
   const unsandboxed = browserFlags.filter((flag) => flag === '--no-sandbox');
+  // no executablePath: only for the program that the electron package names does Playwright hold the app back until
+  // it is attached; otherwise it now and then waits for ever for a page that had already begun to load
   const application = await _electron.launch({
-    executablePath,
     // where there is no GPU, its process ends at start, now and then in the way of the first frame
     args: [...unsandboxed, '--disable-gpu', root, ...named],
+    chromiumSandbox: unsandboxed.length === 0,
     env: { ...definedEnv(), CASEBOOK_HOME: home },
   });
   const page = await application.firstWindow();
