@@ -6,7 +6,7 @@ import { ExpectedError } from '../../shared/failure.ts';
 import { CaseEvents } from './caseEvents.ts';
 import { openIndex } from './columns/caseIndex.ts';
 import type { CaseIndex } from './columns/caseIndex.ts';
-import { createEvidence, openEvidence } from './evidence/evidence.ts';
+import { createEvidence, openEvidence, tidy } from './evidence/evidence.ts';
 import type { Evidence, Original } from './evidence/evidence.ts';
 import type { Interpretation } from './evidence/interpretation.ts';
 import { recordText } from './import/readers/record.ts';
@@ -231,6 +231,7 @@ export function createCase(
 /** Opens a case for writing where that is possible; otherwise for reading, with the reason. */
 export function openCase(folder: string, { author }: { readonly author: string }): OpenCase {
   const evidence = openEvidence(folder, { readOnly: false });
+  tidy(evidence);
   return new OpenCase(folder, evidence, author);
 }
 

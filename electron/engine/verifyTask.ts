@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { VerifyResult } from '../../shared/caseInfo.ts';
 import { ExpectedError } from '../../shared/failure.ts';
-import { asExpected } from './db/open.ts';
+import { asExpected } from './db/failures.ts';
 import { Evidence, openEvidence } from './evidence/evidence.ts';
 import type { Original } from './evidence/evidence.ts';
 import { RecordTree, subtreeRecords } from './evidence/recordTree.ts';

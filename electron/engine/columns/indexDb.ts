@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import path from 'node:path';
 
 import Database from 'better-sqlite3';
 
 import { ExpectedError } from '../../../shared/failure.ts';
-import { applicationId, asExpected } from '../db/open.ts';
+import { asExpected } from '../db/failures.ts';
+import { applicationId } from '../db/open.ts';
+import { connectReadOnly } from '../db/readOnly.ts';
 import { indexSchema, indexVersion } from './indexSchema.ts';
 
 export type IndexDb = Database.Database;
@@ -17,7 +19,9 @@ export const indexFile = (folder: string): string => path.join(folder, 'index.db
  */
 export function openIndexWriter(folder: string): IndexDb {
   return opened(folder, () => {
-    const db = connect(folder, false, {
+    // Made here, so that nobody else may read it; SQLite gives the log the file's own mode.
+    if (!existsSync(indexFile(folder))) closeSync(openSync(indexFile(folder), 'a', 0o600));
+    const db = connect(new Database(indexFile(folder), { timeout: 5000 }), {
       journal_mode: 'wal',
       synchronous: 1,
       secure_delete: 'fast',
@@ -39,7 +43,7 @@ export function openIndexWriter(folder: string): IndexDb {
 export function openIndexReader(folder: string): IndexDb | null {
   if (!existsSync(indexFile(folder))) return null;
   return opened(folder, () => {
-    const db = connect(folder, true, { query_only: 1 });
+    const db = connect(connectReadOnly(indexFile(folder)), { query_only: 1 });
     const version = Number(db.pragma('user_version', { simple: true }));
     if (version === 0) {
       // A writer was killed while it made the file.
@@ -51,12 +55,7 @@ export function openIndexReader(folder: string): IndexDb | null {
   });
 }
 
-function connect(
-  folder: string,
-  readonly: boolean,
-  own: Readonly<Record<string, string | number>>,
-): IndexDb {
-  const db = new Database(indexFile(folder), { readonly, timeout: 5000 });
+function connect(db: IndexDb, own: Readonly<Record<string, string | number>>): IndexDb {
   const pragmas = {
     foreign_keys: 1,
     recursive_triggers: 1,

@@ -4,19 +4,15 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 import { ExpectedError } from '../../../shared/failure.ts';
-import { evidenceMigrations } from './migrations/evidence.ts';
-import { notesMigrations } from './migrations/notes.ts';
+import { asExpected } from './failures.ts';
+import { connectReadOnly, connectWithoutTrace } from './readOnly.ts';
+import { migrationsOf, schemaDifferences } from './schemaText.ts';
+import type { DbKind } from './schemaText.ts';
 
 export type Db = Database.Database;
-export type DbKind = 'evidence' | 'notes';
 
 /** "Csbk": tells our databases from any other SQLite file. */
 export const applicationId = 0x4373_626b;
-
-const migrationsOf: Readonly<Record<DbKind, readonly string[]>> = {
-  evidence: evidenceMigrations,
-  notes: notesMigrations,
-};
 
 export function currentVersion(kind: DbKind): number {
   return migrationsOf[kind].length;
@@ -38,55 +34,80 @@ export function peekVersion(file: string): { readonly version: number; readonly 
   }
 }
 
+const everyConnection = {
+  foreign_keys: 1,
+  recursive_triggers: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  mmap_size: 0,
+} as const;
+
 /**
  * Opens a database of the case for writing, makes it when it is not there, and migrates an older one in one transaction.
  * Every pragma is set on every connection and read back: better-sqlite3's default for WAL is not durable. Throws `corrupt`
- * for a file that is not ours, `read-only` for one of a newer version.
+ * for a file that is not ours, `read-only` for one of a newer version, one with triggers or tables of somebody else's, and
+ * one in a folder that cannot be written to.
  */
 export function openWriter(file: string, kind: DbKind): Db {
-  if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600));
-  else checkOurs(file, kind);
-  const db = open(file, { readonly: false });
-  setPragmas(db, {
-    journal_mode: 'wal',
-    synchronous: 2,
-    fullfsync: 1,
-    checkpoint_fullfsync: 1,
-    secure_delete: 1,
-    journal_size_limit: 67_108_864,
-  });
-  migrate(db, kind);
-  return db;
+  try {
+    // Made here, so that nobody else may read it; SQLite gives the log the file's own mode.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+    else checkOurs(file, kind);
+    const db = new Database(file, { timeout: 5000 });
+    return checked(db, () => {
+      setPragmas(db, {
+        ...everyConnection,
+        journal_mode: 'wal',
+        synchronous: 2,
+        fullfsync: 1,
+        checkpoint_fullfsync: 1,
+        secure_delete: 1,
+        journal_size_limit: 67_108_864,
+      });
+      migrate(db, file, kind);
+      const [difference] = schemaDifferences(db, kind);
+      if (difference !== undefined)
+        throw new ExpectedError(
+          'read-only',
+          `${path.basename(file)} is not as Casebook makes it (${difference}); verify the case`,
+        );
+    });
+  } catch (cause) {
+    throw asExpected(cause, file);
+  }
 }
 
-/** Opens a database of the case for reading. */
-export function openReader(file: string, kind: DbKind): Db {
+/**
+ * Opens a database of the case for reading, also in a folder that cannot be written to. Without trace, no file is left
+ * beside it. Throws `not-found`, or `corrupt` for a file that is not ours.
+ */
+export function openReader(file: string, kind: DbKind, { withoutTrace = false } = {}): Db {
   if (!existsSync(file))
     throw new ExpectedError(
       'not-found',
       `${path.basename(path.dirname(file))}: there is no ${path.basename(file)} in it`,
     );
-  if (!peekVersion(file).ours) throw notOurs(file);
-  const db = open(file, { readonly: true });
-  setPragmas(db, { query_only: 1 });
-  const version = Number(db.pragma('user_version', { simple: true }));
-  if (version === 0) throw new ExpectedError('corrupt', `${file}: an empty ${kind} database`);
-  return db;
-}
-
-function open(file: string, options: { readonly readonly: boolean }): Db {
   try {
-    const db = new Database(file, { ...options, timeout: 5000 });
-    setPragmas(db, {
-      foreign_keys: 1,
-      recursive_triggers: 1,
-      trusted_schema: 0,
-      cell_size_check: 1,
-      mmap_size: 0,
+    if (!peekVersion(file).ours && !isHalfMade(file)) throw notOurs(file);
+    const db = withoutTrace ? connectWithoutTrace(file) : connectReadOnly(file);
+    return checked(db, () => {
+      setPragmas(db, { ...everyConnection, query_only: 1 });
+      if (versionOf(db) === 0)
+        throw new ExpectedError('corrupt', `${file}: an empty ${kind} database`);
     });
-    return db;
   } catch (cause) {
     throw asExpected(cause, file);
+  }
+}
+
+/** The connection, once `check` has passed; closed where it throws. */
+function checked(db: Db, check: () => void): Db {
+  try {
+    check();
+    return db;
+  } catch (cause) {
+    db.close();
+    throw cause;
   }
 }
 
@@ -101,6 +122,10 @@ function setPragmas(db: Db, pragmas: Readonly<Record<string, string | number>>):
   }
 }
 
+function versionOf(db: Db): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
 function checkOurs(file: string, kind: DbKind): void {
   const { version, ours } = peekVersion(file);
   if (!ours && (version !== 0 || !isHalfMade(file))) throw notOurs(file);
@@ -110,16 +135,12 @@ function checkOurs(file: string, kind: DbKind): void {
 /** What a process left that ended while it made it: no tables yet, or our own still in the log beside the file. */
 function isHalfMade(file: string): boolean {
   if (statSync(file).size === 0) return true;
+  const db = connectReadOnly(file);
   try {
-    const db = new Database(file, { readonly: true });
-    try {
-      const id: unknown = db.pragma('application_id', { simple: true });
-      return id === applicationId || db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
-    } finally {
-      db.close();
-    }
-  } catch (cause) {
-    throw asExpected(cause, file);
+    const id: unknown = db.pragma('application_id', { simple: true });
+    return id === applicationId || db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+  } finally {
+    db.close();
   }
 }
 
@@ -134,48 +155,19 @@ export function notOurs(file: string): ExpectedError {
   );
 }
 
-function migrate(db: Db, kind: DbKind): void {
+function migrate(db: Db, file: string, kind: DbKind): void {
   const migrations = migrationsOf[kind];
-  const version = Number(db.pragma('user_version', { simple: true }));
-  if (version === migrations.length) return;
-  // The header can be older than the log beside it, in which a newer Casebook's migration may still lie.
-  if (version > migrations.length) {
-    db.close();
-    throw new ExpectedError('read-only', newerWords(db.name));
-  }
+  if (versionOf(db) === migrations.length) return;
   db.transaction(() => {
+    // Read again: another process may have migrated it meanwhile. And the header can be older than the log beside the
+    // file, in which a newer Casebook's migration may still lie.
+    const version = versionOf(db);
+    if (version > migrations.length) throw new ExpectedError('read-only', newerWords(file));
+    if (version === migrations.length) return;
     for (const step of migrations.slice(version)) db.exec(step);
     db.pragma(`application_id = ${applicationId}`);
     db.pragma(`user_version = ${migrations.length}`);
   }).immediate();
   // Into the file's own header, which is what tells another process that the file is ours.
   db.pragma('wal_checkpoint(TRUNCATE)');
-}
-
-/** SQLite's failures that an auditor can do something about, in words; anything else as it is. */
-export function asExpected(cause: unknown, file: string): unknown {
-  if (!(cause instanceof Database.SqliteError)) return cause;
-  const name = path.basename(file);
-  if (cause.code.startsWith('SQLITE_BUSY') || cause.code.startsWith('SQLITE_LOCKED')) {
-    return new ExpectedError(
-      'read-only',
-      `${name} is in use by another Casebook; try again when it is done`,
-      { cause },
-    );
-  }
-  if (cause.code === 'SQLITE_FULL')
-    return new ExpectedError('disk-full', `${name}: the disk is full; nothing was changed`, {
-      cause,
-    });
-  if (cause.code === 'SQLITE_NOTADB' || cause.code.startsWith('SQLITE_CORRUPT')) {
-    return new ExpectedError('corrupt', `${file}: damaged (${cause.message})`, { cause });
-  }
-  if (cause.code.startsWith('SQLITE_READONLY') || cause.code.startsWith('SQLITE_CANTOPEN')) {
-    return new ExpectedError(
-      'read-only',
-      `${file}: cannot be opened for writing (${cause.message})`,
-      { cause },
-    );
-  }
-  return cause;
 }

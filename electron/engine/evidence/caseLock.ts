@@ -4,7 +4,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 import { ExpectedError } from '../../../shared/failure.ts';
-import { asExpected } from '../db/open.ts';
+import { asExpected } from '../db/failures.ts';
 
 /** Held by whoever writes the case; the operating system lets go of it when the process ends, however it ends. */
 export type CaseLock = { release(): void };
@@ -14,8 +14,7 @@ export function lockCase(folder: string): CaseLock {
   const file = path.join(folder, 'writer.lock');
   if (!existsSync(path.join(folder, 'evidence.db')))
     throw new ExpectedError('not-found', `${folder}: not a case (there is no evidence.db in it)`);
-  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
-  const db = new Database(file, { timeout: 200 });
+  const db = connect(file);
   try {
     // A lock of SQLite's own: taken by the system, so it cannot be left behind as a stale file could.
     db.exec('BEGIN EXCLUSIVE');
@@ -35,4 +34,13 @@ export function lockCase(folder: string): CaseLock {
       db.close();
     },
   };
+}
+
+function connect(file: string): Database.Database {
+  try {
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+    return new Database(file, { timeout: 200 });
+  } catch (cause) {
+    throw asExpected(cause, file);
+  }
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../shared/event.ts';
-import { asExpected } from '../db/open.ts';
+import { ExpectedError } from '../../../shared/failure.ts';
+import { isDiskError } from '../db/failures.ts';
 import type { Evidence } from './evidence.ts';
 import { rowsDigest } from './importEntry.ts';
 import type { RecordedOriginal } from './importEntry.ts';
@@ -31,8 +32,14 @@ export type ImportCommit = {
 };
 
 /**
+ * The disk failed while the transaction was made durable: it may be found after all when the case is next opened, so the
+ * pack must stay. What turns out to be unlisted then is removed then.
+ */
+export class CommitUncertain extends ExpectedError {}
+
+/**
  * The one short transaction that makes an import exist: packs and containers are on disk before it, the index is written
- * after it. Gives the ledger entry's number. Throws `disk-full` or `read-only`; nothing is then changed.
+ * after it. Gives the ledger entry's number. Throws `disk-full` or `read-only`, and nothing is changed; or CommitUncertain.
  */
 export function commitImport(evidence: Evidence, job: ImportCommit): number {
   const { db } = evidence;
@@ -62,7 +69,9 @@ export function commitImport(evidence: Evidence, job: ImportCommit): number {
     evidence.refresh();
     return seq;
   } catch (cause) {
-    throw asExpected(cause, db.name);
+    const failure = evidence.failed(cause);
+    if (!isDiskError(cause) || !(failure instanceof ExpectedError)) throw failure;
+    throw new CommitUncertain(failure.code, failure.message, { cause });
   }
 }
 

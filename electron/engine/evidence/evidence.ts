@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
+import type { z } from 'zod';
+
 import type { JsonValue } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import type { Balance } from '../../../shared/importResult.ts';
+import { asExpected, isDiskError } from '../db/failures.ts';
 import {
-  asExpected,
   currentVersion,
   newerWords,
   notOurs,
@@ -16,6 +18,8 @@ import {
 } from '../db/open.ts';
 import type { Db } from '../db/open.ts';
 import { textMember } from '../jsonObject.ts';
+import { lockCase } from './caseLock.ts';
+import { isEvidenceFile } from './evidenceFile.ts';
 import { importBodySchema, interpretationBodySchema, setAsideBodySchema } from './importEntry.ts';
 import type { RecordedOriginal } from './importEntry.ts';
 import type { Interpretation } from './interpretation.ts';
@@ -79,17 +83,22 @@ export class Evidence {
   readonly folder: string;
   /** Null, or why it cannot be written. */
   readonly readOnly: string | null;
-  readonly db: Db;
-  readonly #packs: PackReader;
+  #db: Db;
+  #packs: PackReader;
   #originals: readonly Original[] | null = null;
   #byId: ReadonlyMap<number, Original> | null = null;
   #ledger: readonly LedgerRow[] | null = null;
 
   constructor(folder: string, db: Db, readOnly: string | null) {
     this.folder = folder;
-    this.db = db;
+    this.#db = db;
     this.readOnly = readOnly;
     this.#packs = new PackReader(folder, db);
+  }
+
+  /** The connection now: another one after the disk has failed. */
+  get db(): Db {
+    return this.#db;
   }
 
   get about(): { readonly id: string; readonly name: string; readonly createdAt: string } {
@@ -143,8 +152,23 @@ export class Evidence {
       this.refresh();
       return row;
     } catch (cause) {
-      throw asExpected(cause, this.db.name);
+      throw this.failed(cause);
     }
+  }
+
+  /**
+   * What a failed write means, in words. After a disk error the connection is another one: what the old one took for
+   * written may be lost, and it would not know.
+   */
+  failed(cause: unknown): unknown {
+    if (isDiskError(cause)) {
+      this.#packs.close();
+      this.#db.close();
+      this.#db = openWriter(evidenceDb(this.folder), 'evidence');
+      this.#packs = new PackReader(this.folder, this.#db);
+      this.refresh();
+    }
+    return asExpected(cause, evidenceDb(this.folder));
   }
 
   /** Sees what another connection wrote. */
@@ -156,9 +180,19 @@ export class Evidence {
 
   close(): void {
     this.#packs.close();
-    if (this.readOnly === null && this.db.open) this.db.pragma('wal_checkpoint(TRUNCATE)');
-    this.db.close();
+    try {
+      if (this.readOnly === null && this.#db.open) this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    } catch (thrown) {
+      // The log stays then, and all that is committed is in it: what this connection did must not be taken for failed.
+      if (asExpected(thrown, '') === thrown) throw thrown;
+    } finally {
+      this.#db.close();
+    }
   }
+}
+
+function evidenceDb(folder: string): string {
+  return path.join(folder, 'evidence.db');
 }
 
 /** Makes a case folder with an empty evidence.db and the ledger's first entry. Throws `bad-request` where something is. */
@@ -178,10 +212,12 @@ export function createEvidence(
   const evidence = new Evidence(folder, openWriter(made, 'evidence'), null);
   evidence.append(
     'case.created',
-    { id: randomUUID(), name: about.name, format: currentVersion('evidence') },
+    { id: randomUUID(), name: about.name.toWellFormed(), format: currentVersion('evidence') },
     about.author,
   );
   evidence.close();
+  if (existsSync(`${made}-wal`))
+    throw new ExpectedError('disk-full', `${folder}: the disk takes no new case; is it full?`);
   renameSync(made, path.join(folder, 'evidence.db'));
   syncFolder(folder);
   return openEvidence(folder, { readOnly: false });
@@ -199,15 +235,15 @@ function isHalfMade(folder: string, name: string): boolean {
 
 /** Opens the evidence of a case, for writing unless asked otherwise or not possible; `readOnly` then says why. */
 export function openEvidence(folder: string, options: { readonly readOnly: boolean }): Evidence {
-  const file = path.join(folder, 'evidence.db');
+  const file = evidenceDb(folder);
   if (!existsSync(file))
     throw new ExpectedError('not-found', `${folder}: not a case (there is no evidence.db in it)`);
-  const { version, ours } = peekVersion(file);
-  if (!ours) throw notOurs(file);
-  const newer = version > currentVersion('evidence') ? newerWords(file) : null;
-  if (newer !== null || options.readOnly) {
-    return new Evidence(folder, openReader(file, 'evidence'), newer ?? 'opened for reading');
-  }
+  if (!peekVersion(file).ours) throw notOurs(file);
+  const newer = newerPart(folder);
+  if (newer !== null)
+    return new Evidence(folder, openReader(file, 'evidence', { withoutTrace: true }), newer);
+  if (options.readOnly)
+    return new Evidence(folder, openReader(file, 'evidence'), 'opened for reading');
   try {
     return new Evidence(folder, openWriter(file, 'evidence'), null);
   } catch (thrown) {
@@ -216,23 +252,65 @@ export function openEvidence(folder: string, options: { readonly readOnly: boole
   }
 }
 
-/** Packs and kept containers as a job names them; what somebody else put beside them is not ours to remove. */
-const ownName = /^\d{4,}(?:\.pack|-\d+\.(?:gz|zip))$/u;
+/** Why a case is not ours to write: a newer Casebook wrote its evidence or its notes. */
+function newerPart(folder: string): string | null {
+  for (const [kind, file] of [
+    ['evidence', evidenceDb(folder)],
+    ['notes', path.join(folder, 'notes.db')],
+  ] as const) {
+    if (!existsSync(file)) continue;
+    const { version, ours } = peekVersion(file);
+    if (ours && version > currentVersion(kind)) return newerWords(file);
+  }
+  return null;
+}
 
-/** Removes what a job left that ended before its transaction. Only with the case locked. */
-export function removeUnlisted(evidence: Evidence): void {
+function unlisted({ db, folder }: Evidence): readonly string[] {
   const listed = new Set(
-    evidence.db
+    db
       .prepare<[], { file: string }>(
         'SELECT file FROM pack UNION SELECT kept_as FROM original WHERE kept_as IS NOT NULL',
       )
       .all()
       .map(({ file }) => file),
   );
-  const folder = path.join(evidence.folder, 'evidence');
-  for (const file of readdirSync(folder)) {
-    if (ownName.test(file) && !listed.has(file)) rmSync(path.join(folder, file), { force: true });
+  const files = path.join(folder, 'evidence');
+  if (!existsSync(files)) return [];
+  return readdirSync(files)
+    .filter((name) => isEvidenceFile(name) && !listed.has(name))
+    .map((name) => path.join(files, name));
+}
+
+/** Removes what a job left that ended before its transaction. Only with the case locked. */
+export function removeUnlisted(evidence: Evidence): void {
+  // A transaction that failed while it was synced is in the log or is not: once the log is empty, it is not.
+  evidence.db.pragma('wal_checkpoint(TRUNCATE)');
+  for (const file of unlisted(evidence)) rmSync(file, { force: true });
+}
+
+/** The same when a case is opened, unless somebody is writing to it: what is not listed yet may then be theirs. */
+export function tidy(evidence: Evidence): void {
+  if (evidence.readOnly !== null || unlisted(evidence).length === 0) return;
+  try {
+    const lock = lockCase(evidence.folder);
+    try {
+      removeUnlisted(evidence);
+    } finally {
+      lock.release();
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof ExpectedError) || thrown.code !== 'read-only') throw thrown;
   }
+}
+
+function bodyOf<T>(schema: z.ZodType<T>, { seq, kind, body }: LedgerRow): T {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new ExpectedError(
+    'corrupt',
+    `evidence.db: custody log entry ${seq} (${kind}) cannot be read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+  );
 }
 
 /** What the ledger says of each original now: the import, then later interpretations; and who is set aside. */
@@ -244,7 +322,7 @@ function readOriginals(db: Db, ledger: readonly LedgerRow[]): readonly Original[
   const aside = new Map<number, string>();
   for (const row of ledger) {
     if (row.kind === 'import') {
-      for (const entry of importBodySchema.parse(row.body).originals) {
+      for (const entry of bodyOf(importBodySchema, row).originals) {
         if (!recorded.has(entry.id))
           recorded.set(entry.id, {
             entry,
@@ -254,11 +332,11 @@ function readOriginals(db: Db, ledger: readonly LedgerRow[]): readonly Original[
           });
       }
     } else if (row.kind === 'interpretation') {
-      const { recorded: entry } = interpretationBodySchema.parse(row.body);
+      const { recorded: entry } = bodyOf(interpretationBodySchema, row);
       const known = recorded.get(entry.id);
       if (known) recorded.set(entry.id, { ...known, entry });
     } else if (row.kind === 'set-aside') {
-      const { original, aside: isAside, reason } = setAsideBodySchema.parse(row.body);
+      const { original, aside: isAside, reason } = bodyOf(setAsideBodySchema, row);
       if (isAside) aside.set(original, reason);
       else aside.delete(original);
     }

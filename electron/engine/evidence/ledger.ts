@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../shared/event.ts';
+import { ExpectedError } from '../../../shared/failure.ts';
 import type { Db } from '../db/open.ts';
 import { canonicalJson, chainHash, chainStart } from './chain.ts';
 
@@ -54,7 +55,8 @@ export function appendEntry(db: Db, kind: LedgerKind, body: JsonValue, author: s
     seq: (last?.seq ?? 0) + 1,
     at: new Date().toISOString(),
     kind,
-    author,
+    // SQLite keeps a lone surrogate as another character: the hash would not be that of what is kept.
+    author: author.toWellFormed(),
     body: canonicalJson(body),
     previous: last?.hash ?? chainStart,
   };
@@ -62,7 +64,7 @@ export function appendEntry(db: Db, kind: LedgerKind, body: JsonValue, author: s
   db.prepare(
     'INSERT INTO ledger (seq, at, kind, author, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   ).run(BigInt(entry.seq), entry.at, entry.kind, entry.author, entry.body, entry.previous, hash);
-  return { seq: entry.seq, at: entry.at, kind, author, body, hash };
+  return { seq: entry.seq, at: entry.at, kind, author: entry.author, body, hash };
 }
 
 export function storedLedger(db: Db): readonly StoredLedgerRow[] {
@@ -79,8 +81,18 @@ export function readLedger(db: Db): readonly LedgerRow[] {
     at,
     kind,
     author,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by appendEntry
-    body: JSON.parse(body) as JsonValue,
+    body: readBody(seq, body),
     hash,
   }));
+}
+
+function readBody(seq: number, body: string): JsonValue {
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON
+    return JSON.parse(body) as JsonValue;
+  } catch (cause) {
+    throw new ExpectedError('corrupt', `evidence.db: custody log entry ${seq} is not JSON`, {
+      cause,
+    });
+  }
 }

@@ -1,12 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import path from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 
 import { ExpectedError } from '../../../shared/failure.ts';
 import type { Db } from '../db/open.ts';
+import { evidenceFile } from './evidenceFile.ts';
 import { frameBytes } from './packWriter.ts';
 
 const cachedFrames = 96;
+/** What cannot be compressed grows by less than this (ZSTD_compressBound); a longer frame is none of ours. */
+const maxFrameFileBytes = frameBytes + 1024;
 
 type FrameRow = {
   readonly file_offset: number;
@@ -72,6 +74,8 @@ export class PackReader {
   #decode(pack: number, seq: number): Buffer {
     const frame = this.#frame(pack, seq);
     if (!frame) throw this.#damaged(pack, seq, 'it is not listed');
+    if (frame.file_length < 1 || frame.file_length > maxFrameFileBytes)
+      throw this.#damaged(pack, seq, 'its length in the file is not possible');
     const body = Buffer.alloc(frame.file_length);
     try {
       readSync(this.#handle(pack), body, 0, body.length, frame.file_offset);
@@ -86,7 +90,7 @@ export class PackReader {
   #handle(pack: number): number {
     const known = this.#handles.get(pack);
     if (known !== undefined) return known;
-    const handle = openSync(path.join(this.#folder, 'evidence', this.#file(pack)), 'r');
+    const handle = openSync(evidenceFile(this.#folder, this.#file(pack)), 'r');
     this.#handles.set(pack, handle);
     return handle;
   }

@@ -3,6 +3,9 @@ import type { Hash } from 'node:crypto';
 
 export const subtreeRecords = 1024;
 
+/** Up to here the record is copied behind the leading zero: one call to the hash, twice as fast for short ones. */
+const maxCopiedBytes = 1024 * 1024;
+
 export type FinishedTree = {
   readonly records: number;
   /** Root of the RFC 6962 tree over all records, lower-case hex. */
@@ -49,6 +52,8 @@ export class RecordTree {
   }
 
   #leaf(bytes: Uint8Array): Buffer {
+    if (bytes.length > maxCopiedBytes)
+      return createHash('sha256').update(leafPrefix).update(bytes).digest();
     if (bytes.length >= this.#leafBytes.length) this.#leafBytes = Buffer.alloc(bytes.length * 2);
     this.#leafBytes[0] = 0;
     this.#leafBytes.set(bytes, 1);
@@ -78,6 +83,7 @@ export function merkleRoot(hashes: readonly Buffer[]): Buffer {
   return level[0] ?? hash('sha256', '', 'buffer');
 }
 
+const leafPrefix = Buffer.alloc(1);
 const nodeBytes = Buffer.alloc(65, 1);
 
 function node(left: Buffer, right: Buffer): Buffer {

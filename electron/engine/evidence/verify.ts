@@ -6,8 +6,8 @@ import Database from 'better-sqlite3';
 
 import type { VerifyResult } from '../../../shared/caseInfo.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
+import { asExpected } from '../db/failures.ts';
 import { evidenceMigrations } from '../db/migrations/evidence.ts';
-import { asExpected } from '../db/open.ts';
 import type { Db } from '../db/open.ts';
 import { textMember } from '../jsonObject.ts';
 import { chainStart } from './chain.ts';

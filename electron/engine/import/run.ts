@@ -8,7 +8,7 @@ import type { CaseIndex } from '../columns/caseIndex.ts';
 import { IndexWriter } from '../columns/indexWriter.ts';
 import { toEventRow } from '../eventRow.ts';
 import { lockCase } from '../evidence/caseLock.ts';
-import { commitImport } from '../evidence/commit.ts';
+import { CommitUncertain, commitImport } from '../evidence/commit.ts';
 import { openEvidence, removeUnlisted } from '../evidence/evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
@@ -121,7 +121,7 @@ async function importInto(
     return { originals: job.results, failed };
   } catch (thrown) {
     // Once committed, the pack is evidence: only the index is behind then, and catches up when the case is opened.
-    if (!committed) job.discard();
+    if (!committed && !(thrown instanceof CommitUncertain)) job.discard();
     index.discard();
     throw thrown;
   } finally {
