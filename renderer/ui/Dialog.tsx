@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 
@@ -16,6 +17,7 @@ type Props = {
 /** A modal dialog: holds the focus, gives it back, and Esc closes it. */
 export function Dialog(props: Props) {
   const { title, width = 560, canDismiss = true } = props;
+  const dialog = useFocusKept();
   return (
     <ModalOverlay
       className="modal-overlay"
@@ -26,7 +28,7 @@ export function Dialog(props: Props) {
       }}
     >
       <Modal className="modal" style={{ width }}>
-        <AriaDialog className="dialog">
+        <AriaDialog ref={dialog} className="dialog">
           <div className="dialog-head">
             <Heading slot="title" level={2}>
               {title}
@@ -39,4 +41,27 @@ export function Dialog(props: Props) {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * When the button that has the focus goes away or is disabled, the focus falls to the page, where Esc and Tab would
+ * mean nothing to the dialog: the next key gives it back first.
+ */
+function useFocusKept() {
+  const dialog = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const keep = (event: KeyboardEvent): void => {
+      if (document.activeElement !== document.body || dialog.current === null) return;
+      const dialogs = document.querySelectorAll('[role=dialog]');
+      if (dialogs.item(dialogs.length - 1) !== dialog.current) return;
+      dialog.current.focus();
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      const again = { key: 'Escape', code: 'Escape', bubbles: true, cancelable: true };
+      dialog.current.dispatchEvent(new KeyboardEvent('keydown', again));
+    };
+    document.addEventListener('keydown', keep, { capture: true });
+    return () => document.removeEventListener('keydown', keep, { capture: true });
+  }, []);
+  return dialog;
 }

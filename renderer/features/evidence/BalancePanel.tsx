@@ -1,3 +1,5 @@
+import { Fragment } from 'react';
+
 import type { OriginalInfo } from '../../../shared/importResult.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { numberWords, zonedTimeWords } from '../../ui/words.ts';
@@ -55,9 +57,12 @@ function EquationLine({ equation }: { readonly equation: Equation }) {
         <b>{numberWords(equation.total)}</b> {equation.unit}
       </span>
       {equation.parts.map(({ count, words, isWarning }, place) => (
-        <span key={words} className={isWarning ? 'equation-term is-warning' : 'equation-term'}>
-          <i>{place === 0 ? '=' : '+'}</i> <b>{numberWords(count)}</b> {words}
-        </span>
+        <Fragment key={words}>
+          {' '}
+          <span className={isWarning ? 'equation-term is-warning' : 'equation-term'}>
+            <i>{place === 0 ? '=' : '+'}</i> <b>{numberWords(count)}</b> {words}
+          </span>
+        </Fragment>
       ))}
       {!equation.balances && (
         <span className="problem">This does not add up: verify the case.</span>
