@@ -18,6 +18,7 @@ import { forkEngine } from './forkEngine.ts';
 import { answerWindow } from './ipc.ts';
 import { lockDown } from './lockdown.ts';
 import { setMenu } from './menu.ts';
+import { closeBeforeQuit } from './quit.ts';
 import { createWindow } from './window.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -72,19 +73,14 @@ function start(): void {
     },
     restartEngine: () => engine.kill(),
   });
+  closeBeforeQuit(async () => {
+    await engine.close();
+    incoming.close();
+  });
   setMenu((command) => push({ name: 'host.command', payload: { command } }));
   createWindow();
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) createWindow();
-  });
-  let closing = false;
-  app.on('will-quit', (event) => {
-    incoming.close();
-    if (closing) return;
-    // the engine closes the case before the program ends
-    closing = true;
-    event.preventDefault();
-    void engine.close().then(() => app.quit());
   });
 }
 
