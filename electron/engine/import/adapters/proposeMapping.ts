@@ -27,12 +27,11 @@ export function proposeMapping(
   const columns = columnsOf(records);
   const fields: { [F in MappedField]?: readonly string[] } = {};
   for (const wish of wishes) {
-    const found = best(columns, wish);
+    const found = best(columns.filter(eligible(wish, columns)), wish);
     if (found.length > 0) fields[wish.field] = found.map((path) => asWritten(path, spec));
   }
   fallBack(fields, columns, spec);
-  // CloudTrail leaves errorCode out where nothing failed; a file without any failure is still a file of successes.
-  if (isCloudTrail(records[0])) fields.outcome ??= ['/errorCode'];
+  if (isCloudTrail(records[0])) Object.assign(fields, cloudTrailFields);
   const asksOnly = (fields.after ?? []).some((path) => /request/iu.test(path));
   const hasStates = fields.before !== undefined || fields.after !== undefined;
   const mapping: Mapping = {
@@ -50,6 +49,68 @@ export function proposeMapping(
     fields.actorId ?? fields.actorName ?? fields.actorEmail,
   ].filter((each) => each !== undefined).length;
   return { name: 'mapped', label: mapping.label, mapping, confidence: 0.1 + told * 0.2 };
+}
+
+/**
+ * What CloudTrail's own page says of fields that a file's first records may lack: `errorCode` is left out where nothing
+ * failed, and who acted is told in another place for each kind of identity.
+ */
+const cloudTrailFields: { readonly [F in MappedField]?: readonly string[] } = {
+  outcome: ['/errorCode', '/responseElements/ConsoleLogin'],
+  actorId: [
+    '/userIdentity/arn',
+    '/userIdentity/userName',
+    '/userIdentity/invokedBy',
+    '/userIdentity/principalId',
+    '/userIdentity/accountId',
+  ],
+  actorName: [
+    '/userIdentity/userName',
+    '/userIdentity/sessionContext/sessionIssuer/userName',
+    '/userIdentity/invokedBy',
+  ],
+};
+
+/** Fields that say who, when, whence and how it ended. */
+const aboutTheEvent: ReadonlySet<MappedField> = new Set([
+  'id',
+  'occurredAt',
+  'actorType',
+  'actorId',
+  'actorName',
+  'actorEmail',
+  'actorRoles',
+  'authMethod',
+  'action',
+  'category',
+  'outcome',
+  'description',
+  'ip',
+  'userAgent',
+]);
+const whoFields: ReadonlySet<MappedField> = new Set(['actorId', 'actorName', 'actorEmail']);
+// What was asked for, answered, affected or stored: a user named in there is not the one who acted.
+const notTheEvent =
+  /^(?:request(?:parameters|object|body|data)|response(?:elements|object|body|data)?|parameters|target(?:s|resources)?|resources?|objects?|entity|before|after|old|new|changes?|previous|state|payload)$/u;
+const actorWord =
+  /^(?:actor|author|initiatedby|initiator|caller|principal|performedby|useridentity|authenticationinfo|subject)/u;
+
+/** Where a field may be looked for: nobody is named as the actor who may be the one affected. */
+function eligible(wish: Wish, columns: readonly Column[]): (column: Column) => boolean {
+  if (!aboutTheEvent.has(wish.field)) return () => true;
+  const isAbout = ({ path }: Column): boolean => !namesOf(path).slice(0, -1).some(isNotTheEvent);
+  if (!whoFields.has(wish.field)) return isAbout;
+  // Where a log has an actor, its `user` is the user that it was done to (GitHub).
+  const namesActor = (column: Column): boolean =>
+    isAbout(column) && namesOf(column.path).some(isActorWord) && scoreOf(column, wish) > 0;
+  return columns.some(namesActor) ? namesActor : isAbout;
+}
+
+const isNotTheEvent = (name: string): boolean => notTheEvent.test(name);
+const isActorWord = (name: string): boolean => actorWord.test(name);
+
+function namesOf(path: string): readonly string[] {
+  return path.split('/').slice(1).map(normalName);
 }
 
 function columnsOf(records: readonly JsonValue[]): readonly Column[] {
