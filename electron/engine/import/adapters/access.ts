@@ -1,42 +1,58 @@
 import type { JsonValue } from '../../../../shared/event.ts';
-import { pointerKeys, valueAt } from '../../../../shared/jsonPointer.ts';
+import { isList, pointerKeys, valueAt } from '../../../../shared/jsonPointer.ts';
 import type { Paths } from '../../../../shared/mapping.ts';
 import type { ReaderSpec } from '../readers/reader.ts';
 
-/** Gives the first of several places in a record that holds something: not absent, null or an empty text. */
-export type Access = (record: JsonValue) => JsonValue | undefined;
+/** The places of one field in a record, compiled once. */
+export type Access = {
+  /** The first of the places that holds something: not absent, null or an empty text. Allocates nothing. */
+  readonly read: (record: RecordObject) => JsonValue | undefined;
+  /** The keys of each place, in the mapping's order. */
+  readonly places: readonly (readonly string[])[];
+};
 
 /** Lower case, letters and digits only: `Date & Time` and `date_time` are one header. */
 export function normalName(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-const nothing: Access = () => undefined;
-
-/** Compiles paths once; a CSV header is found by its text, then by its normalised name. */
+/** A path is a CSV header's text (exact, else by its normalised name) or a JSON Pointer. */
 export function compilePaths(paths: Paths | undefined, spec: ReaderSpec): Access {
   const header = 'header' in spec ? spec.header : null;
-  const all: (readonly string[])[] = [];
-  for (const path of paths ?? []) {
-    const keys = path.startsWith('/') ? pointerKeys(path) : [headerNamed(path, header)];
-    if (keys) all.push(keys);
-  }
-  const [only, second] = all;
-  if (!only) return nothing;
-  if (!second) return (record) => present(valueAt(record, only));
-  return (record) => {
-    for (const keys of all) {
-      const value = present(valueAt(record, keys));
-      if (value !== undefined) return value;
-    }
-    return undefined;
-  };
+  const places = (paths ?? []).flatMap((path) => {
+    const keys = keysOf(path, header);
+    return keys === null ? [] : [keys];
+  });
+  return { read: reader(places), places };
 }
 
-function headerNamed(path: string, header: readonly string[] | null): string {
-  if (!header || header.includes(path)) return path;
+function keysOf(path: string, header: readonly string[] | null): readonly string[] | null {
+  if (header?.includes(path) === true) return [path];
+  if (path.startsWith('/')) return pointerKeys(path);
   const wanted = normalName(path);
-  return header.find((name) => normalName(name) === wanted) ?? path;
+  return [header?.find((name) => normalName(name) === wanted) ?? path];
+}
+
+function reader(places: readonly (readonly string[])[]): Access['read'] {
+  const [only, second] = places;
+  if (!only) return () => undefined;
+  if (second) {
+    return (record) => {
+      for (const keys of places) {
+        const value = present(valueAt(record, keys));
+        if (value !== undefined) return value;
+      }
+      return undefined;
+    };
+  }
+  const [key, deeper] = only;
+  if (key === undefined || deeper !== undefined) return (record) => present(valueAt(record, only));
+  return (record) => (Object.hasOwn(record, key) ? present(record[key]) : undefined);
+}
+
+/** The place that a field is read from in this record. */
+export function placeUsed(access: Access, record: RecordObject): readonly string[] | undefined {
+  return access.places.find((keys) => present(valueAt(record, keys)) !== undefined);
 }
 
 function present(value: JsonValue | undefined): JsonValue | undefined {
@@ -46,15 +62,17 @@ function present(value: JsonValue | undefined): JsonValue | undefined {
 /** A value as text: numbers and booleans as they are written in JSON, objects as JSON. */
 export function text(value: JsonValue | undefined): string | null {
   if (value === undefined || value === null || value === '') return null;
-  return typeof value === 'string'
-    ? value
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 export type RecordObject = { readonly [key: string]: JsonValue };
 
 export function isObject(value: JsonValue | undefined): value is RecordObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !isList(value);
+}
+
+/** An own field of a record: a field called `constructor` is the record's or nobody's. */
+export function own(record: RecordObject, key: string): JsonValue | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,5 +1,5 @@
 import type { EventCore, EventRest, JsonValue, Target } from '../../../../shared/event.ts';
-import { isObject, text } from './access.ts';
+import { isObject, own, text } from './access.ts';
 import type { RecordObject } from './access.ts';
 import { shippedMapping } from './mappingFile.ts';
 import type { SourceRules } from './source.ts';
@@ -16,29 +16,30 @@ const actorNeverRecorded = new Set([
   'annotation_queue.deleted',
 ]);
 
-function metadataIn(record: RecordObject): RecordObject {
-  const value = readState(record['metadata']).value;
-  return isObject(value) ? value : {};
+/** `metadata` as an object; a dump gives it as text. */
+function metadataIn(record: RecordObject): RecordObject | null {
+  const value = readState(own(record, 'metadata')).value;
+  return isObject(value) ? value : null;
 }
 
 function refine(core: EventCore, record: RecordObject): EventCore {
-  const metadata = metadataIn(record);
-  const before = readState(record['beforeState'] ?? record['before_state']).value;
-  const after = readState(record['afterState'] ?? record['after_state']).value;
-  const name = nameIn(after) ?? nameIn(before) ?? nameIn(metadata);
+  const before = readState(own(record, 'beforeState') ?? own(record, 'before_state'));
+  const after = readState(own(record, 'afterState') ?? own(record, 'after_state'));
+  const name = nameIn(after.value) ?? nameIn(before.value) ?? nameIn(metadataIn(record));
+  const flags = new Set([...core.flags, ...before.flags, ...after.flags]);
+  if (core.resourceName === null && name !== null) flags.add('name derived');
   return {
     ...core,
     category: categoryOf(core.action),
     resourceName: core.resourceName ?? name,
-    flags:
-      core.resourceName === null && name !== null ? [...core.flags, 'name derived'] : core.flags,
+    flags: [...flags],
   };
 }
 
 function nameIn(state: JsonValue | undefined): string | null {
-  return isObject(state) && typeof state['name'] === 'string' && state['name'] !== ''
-    ? state['name']
-    : null;
+  if (!isObject(state)) return null;
+  const name = own(state, 'name');
+  return typeof name === 'string' && name !== '' ? name : null;
 }
 
 /** `organisation.user.role` of `organisation.user.role.assigned`. */
@@ -49,27 +50,44 @@ function categoryOf(action: string | null): string | null {
 
 function rest(plain: EventRest, record: RecordObject, core: EventCore): EventRest {
   const metadata = metadataIn(record);
-  const { metadata: _, ...others } = plain.details;
-  const told: Record<string, JsonValue> = Object.fromEntries([
-    ...Object.entries(others),
-    ...Object.entries(metadata),
-  ]);
+  const details = new Map<string, JsonValue>(Object.entries(plain.details));
+  if (metadata) {
+    details.delete('metadata');
+    for (const [key, value] of Object.entries(metadata)) {
+      if (value !== null) details.set(details.has(key) ? `metadata.${key}` : key, value);
+    }
+  }
   const neverSaid =
     core.actorId === null && core.action !== null && actorNeverRecorded.has(core.action);
   return {
     ...plain,
-    targets: targetsIn(metadata),
-    details: told,
-    absent: neverSaid ? [`actor: Arcane never records who did ${core.action}`] : plain.absent,
+    targets: targetsOf(metadata ?? {}, core, plain),
+    details: Object.fromEntries(details),
+    absent: neverSaid ? [`actor: Arcane never records the actor of ${core.action}`] : plain.absent,
   };
 }
 
-/** An e-mail in the metadata is the one whom the action was done to. */
-function targetsIn(metadata: RecordObject): readonly Target[] {
-  const email = text(metadata['email']);
-  const id = text(metadata['userId'] ?? metadata['targetUserId']);
+/** An e-mail in the metadata is the one whom the action was done to; so is a user in the states of a member or a role. */
+function targetsOf(
+  metadata: RecordObject,
+  core: EventCore,
+  { before, after }: EventRest,
+): readonly Target[] {
+  const aboutPeople = /user|member|role|owner/iu.test(core.action ?? '');
+  const states = aboutPeople ? [metadata, after, before] : [metadata];
+  const find = (...keys: string[]): string | null => {
+    for (const state of states) {
+      for (const key of keys) {
+        const value = isObject(state) ? own(state, key) : undefined;
+        if (typeof value === 'string' && value !== '') return value;
+      }
+    }
+    return null;
+  };
+  const email = find('email', 'userEmail');
+  const id = find('userId', 'targetUserId', 'user_id');
   if (email === null && id === null) return [];
-  return [{ type: 'user', id, name: text(metadata['userName']), email }];
+  return [{ type: 'user', id, name: find('userName'), email }];
 }
 
 function detect(record: JsonValue): number {
@@ -77,7 +95,7 @@ function detect(record: JsonValue): number {
   const has = (...keys: string[]): boolean => keys.every((key) => Object.hasOwn(record, key));
   if (has('before_state', 'after_state', 'organisation_id', 'action')) return 1;
   if (!has('action', 'beforeState', 'afterState', 'organisationId', 'resourceType')) return 0;
-  return /^[a-z_-]+(\.[a-z_-]+)+$/u.test(text(record['action']) ?? '') ? 1 : 0.85;
+  return /^[a-z_-]+(?:\.[a-z_-]+)+$/u.test(text(record['action']) ?? '') ? 1 : 0.85;
 }
 
 export const arcane: SourceRules = {

@@ -11,20 +11,27 @@ import type {
 import { readInstant } from '../../../../shared/instant.ts';
 import { mappedFields } from '../../../../shared/mapping.ts';
 import type { MappedField, Mapping } from '../../../../shared/mapping.ts';
-import { verbInCatalogue, metadataOf } from '../../catalogue.ts';
+import { metadataOf, verbInCatalogue } from '../../catalogue.ts';
 import { RecordRejected } from '../readers/reader.ts';
 import type { ReaderSpec, RecordValue } from '../readers/reader.ts';
 import { compilePaths, isObject, normalName, text } from './access.ts';
 import type { Access, RecordObject } from './access.ts';
 import type { Adapter } from './adapter.ts';
+import { detailsOf } from './details.ts';
 import type { SourceRules } from './source.ts';
 import { sourceRules } from './sources.ts';
 import { readState } from './states.ts';
-import { actorTypeOf, errorOutcome, outcomeOf, verbOf } from './words.ts';
+import { verbOf } from './verb.ts';
+import { actorTypeOf, errorOutcome, outcomeOf, remembered } from './words.ts';
 
 type Accesses = Readonly<Record<MappedField, Access>>;
+type CoreReader = (record: RecordObject, flags: readonly RecordFlag[]) => EventCore;
 
-/** The adapter of that name; `mapped`, or a name that is not known, reads by the mapping alone. */
+/**
+ * The adapter of that name; `mapped`, or a name that is not known, reads by the mapping alone. The mapping is compiled
+ * once. By a mapping alone `core` parses no states; a source's own rules may have to (a Langfuse export is told to be
+ * damaged, and its resources are named, by their states only).
+ */
 export function createAdapter(name: string, mapping: Mapping, spec: ReaderSpec): Adapter {
   const rules = sourceRules.find((each) => each.name === name) ?? null;
   const get = compileMapping(mapping, spec);
@@ -45,8 +52,7 @@ export function createAdapter(name: string, mapping: Mapping, spec: ReaderSpec):
     core: (record) => [coreOf(prepare(record), record.flags)],
     rest(record) {
       const object = prepare(record);
-      const core = coreOf(object, record.flags);
-      return restOf(object, core, mapping, get, rules);
+      return restOf(object, coreOf(object, record.flags), mapping, get, rules);
     },
   };
 }
@@ -64,45 +70,40 @@ function compileMapping(mapping: Mapping, spec: ReaderSpec): Accesses {
   return Object.fromEntries(entries) as Accesses;
 }
 
-function coreReader(
-  mapping: Mapping,
-  get: Accesses,
-): (record: RecordObject, flags: readonly RecordFlag[]) => EventCore {
+function coreReader(mapping: Mapping, get: Accesses): CoreReader {
   const outcome = outcomeReader(mapping, get.outcome);
+  const verb = verbReader(mapping);
+  const typeOf = actorTypeReader(mapping);
   return (record, recordFlags) => {
     const flags: RecordFlag[] = [...recordFlags];
-    const raw = get.occurredAt(record);
-    const { time, occurredAtRaw } = readTime(raw, mapping, flags);
-    const actorId = text(get.actorId(record));
-    const actorName = text(get.actorName(record));
-    const actorEmail = text(get.actorEmail(record));
-    const action = text(get.action(record));
-    const category = text(get.category(record));
-    const hasActor = actorId !== null || actorName !== null || actorEmail !== null;
+    const { time, occurredAtRaw } = readTime(get.occurredAt.read(record), mapping, flags);
+    const actorEmail = text(get.actorEmail.read(record));
+    const action = text(get.action.read(record));
+    const category = text(get.category.read(record));
+    const resourceType = text(get.resourceType.read(record));
     return {
       time,
       occurredAtRaw,
-      id: text(get.id(record)),
-      actorType: actorType(mapping, text(get.actorType(record)), hasActor),
-      actorId,
-      actorName,
+      id: text(get.id.read(record)),
+      actorType: typeOf(text(get.actorType.read(record)), actorEmail),
+      actorId: text(get.actorId.read(record)),
+      actorName: text(get.actorName.read(record)),
       actorEmail,
-      actorRoles: roles(get.actorRoles(record)),
-      authMethod: text(get.authMethod(record)),
+      actorRoles: roles(get.actorRoles.read(record)),
+      authMethod: text(get.authMethod.read(record)),
       action,
       category,
-      verb:
-        action === null ? 'other' : verb(mapping, action, category, text(get.resourceType(record))),
+      verb: action === null ? 'other' : verb(action, category, resourceType),
       outcome: outcome(record),
-      resourceType: text(get.resourceType(record)),
-      resourceId: text(get.resourceId(record)),
-      resourceName: text(get.resourceName(record)),
-      orgId: text(get.orgId(record)),
-      orgName: text(get.orgName(record)),
-      projectId: text(get.projectId(record)),
-      projectName: text(get.projectName(record)),
-      ip: text(get.ip(record)),
-      userAgent: text(get.userAgent(record)),
+      resourceType,
+      resourceId: text(get.resourceId.read(record)),
+      resourceName: text(get.resourceName.read(record)),
+      orgId: text(get.orgId.read(record)),
+      orgName: text(get.orgName.read(record)),
+      projectId: text(get.projectId.read(record)),
+      projectName: text(get.projectName.read(record)),
+      ip: text(get.ip.read(record)),
+      userAgent: text(get.userAgent.read(record)),
       flags,
     };
   };
@@ -132,49 +133,66 @@ function readTime(
 function roles(value: JsonValue | undefined): readonly string[] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return value.flatMap((role: JsonValue) => text(role) ?? []);
-  return [text(value) ?? ''];
+  const given = text(value);
+  return given === null ? [] : [given];
 }
 
-function actorType(mapping: Mapping, word: string | null, hasActor: boolean): ActorType {
-  if (word !== null) {
-    const mapped =
-      mapping.actorTypes && Object.hasOwn(mapping.actorTypes, word.toLowerCase())
-        ? mapping.actorTypes[word.toLowerCase()]
-        : undefined;
-    const found = mapped ?? actorTypeOf(word);
-    if (found) return found;
-  }
-  return hasActor && word === null ? 'USER' : 'UNKNOWN';
+/** A mapping's own words, compared in lower case. */
+function wordTable<T>(
+  words: Readonly<Record<string, T>> | undefined,
+): ReadonlyMap<string, T> | null {
+  if (!words) return null;
+  return new Map(Object.entries(words).map(([word, value]) => [word.toLowerCase(), value]));
 }
 
-function verb(
+/** Who has an e-mail is a user; of others that have no word for it nothing is claimed. */
+function actorTypeReader(
   mapping: Mapping,
-  action: string,
-  category: string | null,
-  resourceType: string | null,
-): Verb {
-  const key = action.toLowerCase();
-  const mapped =
-    mapping.verbs && Object.hasOwn(mapping.verbs, key) ? mapping.verbs[key] : undefined;
-  return (
-    mapped ?? verbInCatalogue(mapping.source, action, category, resourceType) ?? verbOf(action)
+): (word: string | null, email: string | null) => ActorType {
+  const mapped = wordTable(mapping.actorTypes);
+  const known = remembered(
+    (word): ActorType => mapped?.get(word.toLowerCase()) ?? actorTypeOf(word) ?? 'UNKNOWN',
   );
+  return (word, email) => {
+    if (word !== null) return known(word);
+    return email === null ? 'UNKNOWN' : 'USER';
+  };
 }
 
+function verbReader(
+  mapping: Mapping,
+): (action: string, category: string | null, resourceType: string | null) => Verb {
+  const mapped = wordTable(mapping.verbs);
+  const known = new Map<string, Verb>();
+  return (action, category, resourceType) => {
+    const key = `${action}\0${category ?? ''}\0${resourceType ?? ''}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found =
+      mapped?.get(action.toLowerCase()) ??
+      verbInCatalogue(mapping.source, action, category, resourceType) ??
+      verbOf(action);
+    if (known.size < 10_000) known.set(key, found);
+    return found;
+  };
+}
+
+/** A path that names errors tells success by being absent; the paths after it are asked first for a word of their own. */
 function outcomeReader(mapping: Mapping, access: Access): (record: RecordObject) => Outcome {
-  const paths = mapping.fields.outcome;
-  if (paths === undefined || paths.length === 0) return () => 'unknown';
-  const tellsErrors = paths.every((path) => /error/iu.test(path));
+  const paths = mapping.fields.outcome ?? [];
+  if (paths.length === 0) return () => 'unknown';
+  const mapped = wordTable(mapping.outcomes);
+  const wordOutcome = remembered(
+    (word): Outcome => mapped?.get(word.toLowerCase()) ?? outcomeOf(word),
+  );
+  const tellsErrors = /error/iu.test(paths[0] ?? '');
   return (record) => {
-    const word = text(access(record));
-    if (tellsErrors) return errorOutcome(word);
-    if (word === null) return 'unknown';
-    const key = word.toLowerCase();
-    return (
-      (mapping.outcomes && Object.hasOwn(mapping.outcomes, key)
-        ? mapping.outcomes[key]
-        : undefined) ?? outcomeOf(word)
-    );
+    const word = text(access.read(record));
+    if (!tellsErrors) return word === null ? 'unknown' : wordOutcome(word);
+    if (word === null) return 'success';
+    const said = mapped?.get(word.toLowerCase());
+    if (said !== undefined) return said;
+    return /^succe/iu.test(word) ? 'success' : errorOutcome(word);
   };
 }
 
@@ -185,16 +203,16 @@ function restOf(
   get: Accesses,
   rules: SourceRules | null,
 ): EventRest {
-  const before = readState(get.before(record)).value;
-  const after = readState(get.after(record)).value;
+  const before = readState(get.before.read(record)).value;
+  const after = readState(get.after.read(record)).value;
   const plain: EventRest = {
-    description: text(get.description(record)),
+    description: text(get.description.read(record)),
     before,
     after,
     changeKind: before === undefined && after === undefined ? 'none' : mapping.changeKind,
     changed: [],
     targets: [],
-    details: details(record, mapping),
+    details: detailsOf(record, Object.values(get)),
     absent: [],
   };
   const rest = rules?.rest?.(plain, record, core) ?? plain;
@@ -206,20 +224,7 @@ function restOf(
   };
 }
 
-/** Every field of the record that feeds nothing else, under its own name. */
-function details(record: RecordObject, mapping: Mapping): Readonly<Record<string, JsonValue>> {
-  const fed = new Set<string>();
-  for (const paths of Object.values(mapping.fields)) {
-    for (const path of paths ?? [])
-      fed.add(path.startsWith('/') ? path.slice(1) : normalName(path));
-  }
-  const entries = Object.entries(record).filter(
-    ([key, value]) => value !== null && value !== '' && !fed.has(key) && !fed.has(normalName(key)),
-  );
-  return Object.fromEntries(entries);
-}
-
-/** Whether documented metadata is somewhere in the event: under its name, or as the actor or address it means. */
+/** Whether documented metadata is somewhere in the event: under its name, or as the field that it means. */
 function isTold(name: string, core: EventCore, rest: EventRest): boolean {
   const wanted = normalName(name);
   if (Object.keys(rest.details).some((key) => normalName(key) === wanted)) return true;
@@ -231,8 +236,11 @@ function isTold(name: string, core: EventCore, rest: EventRest): boolean {
     case 'username':
       return core.actorName !== null;
     case 'emailid':
-    case 'userinformation':
       return core.actorEmail !== null;
+    case 'loginmethod':
+      return core.authMethod !== null;
+    case 'statusmessage':
+      return rest.description !== null;
     default:
       return false;
   }

@@ -1,99 +1,189 @@
-import type { EventCore, EventRest, JsonValue } from '../../../../shared/event.ts';
+import type { EventCore, EventRest, JsonValue, Target } from '../../../../shared/event.ts';
 import type { ReaderSpec } from '../readers/reader.ts';
-import { isObject, normalName, text } from './access.ts';
+import { isObject, normalName, own, text } from './access.ts';
 import type { RecordObject } from './access.ts';
 import { readDescription } from './koreDescription.ts';
+import type { DescriptionFacts } from './koreDescription.ts';
 import { shippedMapping } from './mappingFile.ts';
 import type { SourceRules } from './source.ts';
-import { outcomeOf } from './words.ts';
+import { outcomeOf, remembered } from './words.ts';
 
 /** Kore.ai Agent Platform: the first version's CSV, the admin console's API, the second version's CSV (FORMATS 3). */
 
+/** Descriptions are asked for twice, by core and rest, and many are alike. */
+const factsOf = remembered(readDescription);
+const named = remembered(normalName);
+
 function descriptionOf(record: RecordObject): string {
-  const key = Object.keys(record).find(
-    (name) => normalName(name) === 'description' || normalName(name) === 'details',
-  );
-  return key === undefined ? '' : (text(record[key]) ?? '');
+  let details = '';
+  for (const key of Object.keys(record)) {
+    const name = named(key);
+    if (name === 'description') return text(record[key]) ?? '';
+    if (name === 'details') details = text(record[key]) ?? '';
+  }
+  return details;
 }
 
 function refine(core: EventCore, record: RecordObject): EventCore {
-  const facts = readDescription(descriptionOf(record));
-  const name = core.actorName;
-  const suffix = /\s-\s(Success|Failure)$/iu.exec(core.action ?? '')?.[1];
-  const named = facts.details.find(
-    ([key]) => /\bName$/u.test(key) && !/^(User|Role|Version)/u.test(key),
-  )?.[1];
+  const facts = factsOf(descriptionOf(record));
+  const resourceType = core.resourceType ?? singular(core.category);
+  const name = core.resourceName ?? nameTold(facts, resourceType);
+  const email = core.actorEmail ?? emailOf(core.actorName);
   return {
     ...core,
-    actorEmail:
-      core.actorEmail ?? (name !== null && /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(name) ? name : null),
-    actorType:
-      name === null && core.actorId === null ? 'UNKNOWN' : isApp(name) ? 'APP' : core.actorType,
-    outcome:
-      suffix === undefined
-        ? /_failed$|\bfail(ed|ure)\b/iu.test(core.action ?? '')
-          ? 'failure'
-          : core.outcome
-        : outcomeOf(suffix),
-    resourceType: core.resourceType ?? singular(core.category),
-    resourceName: core.resourceName ?? text(named) ?? facts.quoted,
+    actorEmail: email,
+    actorType: actorTypeOf(core, email),
+    outcome: outcomeTold(core),
+    resourceType,
+    resourceId: core.resourceId ?? pairNamed(facts, `${resourceType ?? ''} ID`),
+    resourceName: name,
     ip: core.ip ?? facts.ip,
+    flags:
+      core.resourceName === null && name !== null ? [...core.flags, 'name derived'] : core.flags,
   };
 }
 
-function isApp(name: string | null): boolean {
-  return name !== null && /(^|[-_ ])(app|bot|api)$/iu.test(name);
+function emailOf(name: string | null): string | null {
+  return name !== null && /^[^\s@]{1,200}@[^\s@]+\.[^\s@]+$/u.test(name) ? name : null;
 }
 
-function singular(category: string | null): string | null {
-  if (category === null) return null;
-  return category.replace(/ (Management|Configuration)$/u, '').replace(/([^s])s$/u, '$1');
+/** The column is "User/App Name": a name that calls itself an app is one, other names are users (FORMATS 3a). */
+function actorTypeOf(core: EventCore, email: string | null): EventCore['actorType'] {
+  if (core.actorType !== 'UNKNOWN') return core.actorType;
+  if (email !== null) return 'USER';
+  if (core.actorName !== null)
+    return /(?:^|[-_ ])(?:app|bot|api)$/iu.test(core.actorName) ? 'APP' : 'USER';
+  return 'UNKNOWN';
+}
+
+/** `Login - Failure`, `login_failed`: the event's name is the only one to tell. */
+function outcomeTold({ action, outcome }: EventCore): EventCore['outcome'] {
+  if (action === null) return outcome;
+  const suffix = /\s-\s(Success|Failure)$/iu.exec(action)?.[1];
+  if (suffix !== undefined) return outcomeOf(suffix);
+  return /(?:^|[_. ])(?:failed|failure)$/iu.test(action) ? 'failure' : outcome;
+}
+
+/** `Prompt` of Prompts, `User` of Users Management, `Custom Script` of Manage Custom Scripts. */
+const singular: (category: string | null) => string | null = (category) =>
+  category === null ? null : singularOf(category);
+const singularOf = remembered((category) =>
+  category
+    .replace(/^Manage /u, '')
+    .replace(/ (?:Management|Configuration)$/u, '')
+    .replace(/(?<=[^s])s$/u, ''),
+);
+
+function pairNamed(facts: DescriptionFacts, name: string): string | null {
+  const wanted = named(name);
+  for (const [key, value] of facts.pairs) {
+    if (named(key) === wanted && typeof value === 'string') return value;
+  }
+  return null;
+}
+
+/** `Model Name: …` for a model; else a thing's name in quotes. Names of people, roles and versions are no resource's. */
+function nameTold(facts: DescriptionFacts, resourceType: string | null): string | null {
+  if (resourceType !== null) {
+    const itself = pairNamed(facts, `${resourceType} Name`);
+    if (itself !== null) return itself;
+  }
+  for (const [key, value] of facts.pairs) {
+    if (
+      typeof value === 'string' &&
+      /^(?!User|Role|Version|Deployment|Connection).* Name$/u.test(key)
+    )
+      return value;
+  }
+  return facts.quoted[0] ?? null;
 }
 
 function rest(plain: EventRest, record: RecordObject): EventRest {
-  const facts = readDescription(descriptionOf(record));
-  const details = Object.fromEntries([...Object.entries(plain.details), ...facts.details]);
-  const words = facts.change;
-  if (!words) return { ...plain, details };
-  return {
+  const facts = factsOf(descriptionOf(record));
+  const details = new Map<string, JsonValue>(Object.entries(plain.details));
+  for (const [key, value] of facts.pairs)
+    details.set(details.has(key) ? `Description: ${key}` : key, value);
+  if (facts.quoted.length > 0)
+    details.set(
+      'Quoted names',
+      facts.quoted.length === 1 ? (facts.quoted[0] ?? null) : facts.quoted,
+    );
+  const told: EventRest = {
     ...plain,
-    details,
+    details: Object.fromEntries(details),
+    targets: [...plain.targets, ...targetsIn(facts)],
+  };
+  const words = facts.change;
+  if (!words) return told;
+  return {
+    ...told,
     before: Object.fromEntries([[words.field, words.from]]),
     after: Object.fromEntries([[words.field, words.to]]),
     changeKind: 'derived from words',
   };
 }
 
+/** `Added User IDs: u-1, u-2`. */
+function targetsIn(facts: DescriptionFacts): readonly Target[] {
+  return [...facts.pairs].flatMap(([key, value]) =>
+    typeof value === 'string' && /^(?:added|removed)userids$/u.test(named(key))
+      ? value
+          .split(/[,;]\s*/u)
+          .filter((id) => id !== '')
+          .slice(0, 1000)
+          .map((id) => ({ type: 'user', id, name: null, email: emailOf(id) }))
+      : [],
+  );
+}
+
 function headersOf(spec: ReaderSpec): ReadonlySet<string> {
-  return new Set('header' in spec ? spec.header.map(normalName) : []);
+  return new Set('header' in spec ? spec.header.map(named) : []);
 }
 
 const timeHeaders = ['dateandtime', 'datetime', 'datetimeutc', 'timestamp', 'date'];
+const tellingHeaders = [
+  ['eventname', 'event', 'name'],
+  ['category', 'module', 'eventcategory'],
+  ['description'],
+  ['ipaddress', 'ip'],
+];
 
 function detectCsv(_record: JsonValue, spec: ReaderSpec): number {
   const headers = headersOf(spec);
   if (headers.has('documentid') || headers.has('entitytype')) return 0;
-  const telling = [
-    ['eventname', 'event', 'name'],
-    ['category', 'module', 'eventcategory'],
-    ['description'],
-    ['ipaddress', 'ip'],
-  ];
-  const found = telling.filter((names) => names.some((name) => headers.has(name))).length;
+  const found = tellingHeaders.filter((names) => names.some((name) => headers.has(name))).length;
   const time = timeHeaders.some((name) => headers.has(name));
-  const named = ['userappname', 'userorappname', 'username'].some((name) => headers.has(name));
+  const actor = ['userappname', 'userorappname', 'username'].some((name) => headers.has(name));
   if (!time || found < 3) return 0;
-  return found === 4 && named && headers.has('eventname') ? 0.95 : named && found >= 3 ? 0.85 : 0.6;
+  if (!actor) return 0.6;
+  return found === 4 && headers.has('eventname') ? 0.95 : 0.85;
 }
 
 /** A date and a time in two columns are one time. */
 function joinTime(record: RecordObject, spec: ReaderSpec): RecordObject {
   if (!('header' in spec)) return record;
-  const date = spec.header.find((name) => normalName(name) === 'date');
-  const time = spec.header.find((name) => normalName(name) === 'time');
-  if (date === undefined || time === undefined) return record;
-  const joined = `${text(record[date]) ?? ''} ${text(record[time]) ?? ''}`.trim();
-  return Object.fromEntries([...Object.entries(record), [date, joined]]);
+  const columns = twoTimeColumns(spec.header);
+  if (!columns) return record;
+  const joined = [columns.date, columns.time]
+    .flatMap((column) => text(own(record, column)) ?? [])
+    .join(' ');
+  const { [columns.time]: _, ...others } = record;
+  return Object.fromEntries([...Object.entries(others), [columns.date, joined]]);
+}
+
+const knownColumns = new WeakMap<
+  readonly string[],
+  { readonly date: string; readonly time: string } | null
+>();
+
+function twoTimeColumns(header: readonly string[]): { date: string; time: string } | null {
+  const known = knownColumns.get(header);
+  if (known !== undefined) return known;
+  const date = header.find((name) => named(name) === 'date');
+  const time = header.find((name) => /^time(?:utc|gmt)?$/u.test(named(name)));
+  const found = date === undefined || time === undefined ? null : { date, time };
+  knownColumns.set(header, found);
+  return found;
 }
 
 export const kore: SourceRules = {
@@ -108,7 +198,13 @@ export const kore: SourceRules = {
 export const koreConsole: SourceRules = {
   name: 'kore-admin-console',
   core: refine,
-  rest,
+  rest(plain, record) {
+    const told = rest(plain, record);
+    return {
+      ...told,
+      absent: [...told.absent, 'actor: Kore.ai’s admin console gives no actor with its entries'],
+    };
+  },
   detect(record) {
     if (!isObject(record)) return 0;
     const has = (key: string): boolean => Object.hasOwn(record, key);
@@ -117,35 +213,46 @@ export const koreConsole: SourceRules = {
   mapping: () => shippedMapping('kore-admin-console'),
 };
 
+const v2Headers = [
+  'timestamp',
+  'category',
+  'action',
+  'actor',
+  'target',
+  'project',
+  'source',
+  'ip',
+  'trace',
+];
+
+/** `agent` of `agent:checkout`. */
+function targetParts(target: string | null): { readonly type: string; readonly id: string } | null {
+  const found = target === null ? null : /^([\p{L}_-]{1,40}):(.+)$/su.exec(target);
+  return found ? { type: found[1] ?? '', id: found[2] ?? '' } : null;
+}
+
 export const koreV2: SourceRules = {
   name: 'kore-v2',
-  core: refine,
+  core(core, record) {
+    const parts = targetParts(core.resourceId);
+    return refine(parts ? { ...core, resourceType: parts.type } : core, record);
+  },
   rest(plain, record, core) {
-    const target = text(record['Target']);
     const told = rest(plain, record);
-    if (target === null) return told;
-    const [type, ...id] = target.split(':');
-    const named =
-      id.length > 0
-        ? { type: type ?? null, id: id.join(':') }
-        : { type: core.resourceType, id: target };
-    return { ...told, targets: [{ ...named, name: null, email: null }] };
+    if (core.resourceId === null) return told;
+    const parts = targetParts(core.resourceId);
+    const target: Target = {
+      type: parts?.type ?? core.resourceType,
+      id: parts?.id ?? core.resourceId,
+      name: null,
+      email: emailOf(parts?.id ?? core.resourceId),
+    };
+    return { ...told, targets: [target, ...told.targets] };
   },
   detect(_record, spec) {
     const headers = headersOf(spec);
-    const all = [
-      'timestamp',
-      'category',
-      'action',
-      'actor',
-      'target',
-      'project',
-      'source',
-      'ip',
-      'trace',
-    ];
-    const found = all.filter((name) => headers.has(name)).length;
-    return found === all.length ? 0.95 : found === all.length - 1 ? 0.8 : 0;
+    const found = v2Headers.filter((name) => headers.has(name)).length;
+    return found === v2Headers.length ? 0.95 : found === v2Headers.length - 1 ? 0.8 : 0;
   },
   mapping: () => shippedMapping('kore-v2'),
 };

@@ -1,10 +1,19 @@
-import type { EventCore, JsonValue, RecordFlag } from '../../../../shared/event.ts';
+import type {
+  EventCore,
+  EventRest,
+  JsonValue,
+  RecordFlag,
+  Target,
+} from '../../../../shared/event.ts';
+import { pointerGet } from '../../../../shared/jsonPointer.ts';
 import type { ReaderSpec } from '../readers/reader.ts';
-import { isObject, text } from './access.ts';
+import { isObject, normalName, own, text } from './access.ts';
 import type { RecordObject } from './access.ts';
-import { shippedMapping } from './mappingFile.ts';
+import { langfuseMapping } from './langfuseMapping.ts';
+import { langfuseType } from './langfuseTypes.ts';
 import type { SourceRules } from './source.ts';
 import { readState } from './states.ts';
+import type { State } from './states.ts';
 
 /** Langfuse's export, and ABV's, which is Langfuse's with more columns (FORMATS 1). */
 export const langfuseColumns = [
@@ -25,111 +34,231 @@ export const langfuseColumns = [
   'after',
 ] as const;
 
-const coreKeys = ['resourceType', 'resourceId', 'action', 'before', 'after'];
-
 /** CSV cells to the values of the JSON export. Dialect B writes every cell as JSON, C and D the dates alone. */
 function prepare(record: RecordObject, spec: ReaderSpec): RecordObject {
   if (spec.name !== 'csv') return record;
-  const everyCell = typeof record['type'] === 'string' && record['type'].startsWith('"');
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]): [string, JsonValue] => {
-      if (typeof value !== 'string') return [key, value];
-      if (value === '') return [key, null];
-      const isDate = key === 'createdAt' || key === 'updatedAt';
-      return [key, everyCell || isDate ? unquoted(value) : value];
-    }),
-  );
+  const type = own(record, 'type');
+  const everyCell = typeof type === 'string' && type.startsWith('"');
+  const prepared: { [key: string]: JsonValue } = Object.create(null);
+  for (const key of Object.keys(record)) {
+    const value = record[key] ?? null;
+    if (value === '') prepared[key] = null;
+    else if (typeof value === 'string' && (everyCell || isDate(key))) prepared[key] = cell(value);
+    else prepared[key] = value;
+  }
+  return prepared;
 }
 
-function unquoted(cell: string): JsonValue {
-  const read = readState(cell);
-  return read.value ?? null;
+const isDate = (key: string): boolean => key === 'createdAt' || key === 'updatedAt';
+
+/** One layer of JSON off a cell; a cell that is none stays as it is. */
+function cell(value: string): JsonValue {
+  if (!value.startsWith('"')) return readState(value).value ?? null;
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON text that starts with a quote is a text
+    return JSON.parse(value) as string;
+  } catch {
+    // A cell that someone edited by hand: the text itself is what there is.
+    return value;
+  }
+}
+
+function statesOf(record: RecordObject): { readonly before: State; readonly after: State } {
+  return {
+    before: readState(first(record, ['before', 'beforeState', 'before_state'])),
+    after: readState(first(record, ['after', 'afterState', 'after_state'])),
+  };
+}
+
+function first(record: RecordObject, keys: readonly string[]): JsonValue | undefined {
+  for (const key of keys) {
+    const value = own(record, key);
+    if (value !== undefined && value !== null && value !== '') return value;
+  }
+  return undefined;
 }
 
 function refine(core: EventCore, record: RecordObject): EventCore {
-  const before = readState(record['before']);
-  const after = readState(record['after']);
+  const { before, after } = statesOf(record);
   const flags: RecordFlag[] = [...core.flags];
-  if (before.broken || after.broken) flags.push('exporter damaged');
-  const derived = core.resourceName ?? nameIn(after.value) ?? nameIn(before.value);
-  if (core.resourceName === null && derived !== null) flags.push('name derived');
-  const isKey = core.actorType === 'API_KEY';
+  const add = (flag: RecordFlag): void => {
+    if (!flags.includes(flag)) flags.push(flag);
+  };
+  for (const flag of before.flags) add(flag);
+  for (const flag of after.flags) add(flag);
+  if (before.broken || after.broken) add('exporter damaged');
+  const derived = core.resourceName ?? nameOf(before.value, after.value);
+  if (core.resourceName === null && derived !== null) add('name derived');
+  const type = core.resourceType === null ? null : langfuseType(core.resourceType);
   return {
     ...core,
-    actorId: isKey
-      ? (text(record['apiKeyId']) ?? core.actorId)
-      : (text(record['userId']) ?? core.actorId),
-    actorName: isKey ? (core.actorName ?? keyName(record)) : core.actorName,
+    actorId: actorIdOf(core, record),
     actorRoles: rolesOf(record, core.actorRoles),
-    category: core.category ?? categoryOf(core.resourceType),
+    category: core.category ?? type?.category ?? null,
     resourceName: derived,
     flags,
   };
 }
 
-function nameIn(state: JsonValue | undefined): string | null {
-  if (!isObject(state)) return null;
-  for (const key of ['name', 'email']) {
-    const value = Object.hasOwn(state, key) ? state[key] : undefined;
-    if (typeof value === 'string' && value !== '') return value;
+/** An in-app agent's key carries the user on whose behalf it acts, too: the key is the actor. */
+function actorIdOf(core: EventCore, record: RecordObject): string | null {
+  const key = first(record, ['apiKeyId', 'api_key_id']);
+  const user = first(record, ['userId', 'user_id']);
+  if (core.actorType === 'API_KEY') {
+    return text(key ?? pointerGet(record, '/actor/id') ?? pointerGet(record, '/apiKey/id'));
   }
-  return null;
+  if (user !== undefined) return text(user);
+  return core.actorId === text(key) ? text(pointerGet(record, '/actor/id')) : core.actorId;
 }
 
-function keyName(record: RecordObject): string | null {
-  const key = record['apiKey'];
-  return isObject(key) ? text(key['name'] ?? key['publicKey']) : null;
+/** FORMATS 1: the name after, else before; for who has none, the e-mail. */
+function nameOf(before: JsonValue | undefined, after: JsonValue | undefined): string | null {
+  return (
+    textIn(after, 'name') ??
+    textIn(before, 'name') ??
+    textIn(after, 'email') ??
+    textIn(before, 'email')
+  );
 }
+
+function textIn(state: JsonValue | undefined, key: string): string | null {
+  if (!isObject(state)) return null;
+  const value = own(state, key);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+const orgRolePaths = ['/userOrgRole', '/user_org_role', '/actor/orgRole', '/actor/org_role'];
+const projectRolePaths = [
+  '/userProjectRole',
+  '/user_project_role',
+  '/actor/projectRole',
+  '/actor/project_role',
+];
 
 function rolesOf(record: RecordObject, mapped: readonly string[]): readonly string[] {
-  const actor = record['actor'];
-  const given = isObject(actor)
-    ? [actor['orgRole'], actor['projectRole']]
-    : [record['userOrgRole'], record['userProjectRole']];
-  const found = given.flatMap((role) => text(role) ?? []);
+  const found = [orgRolePaths, projectRolePaths].flatMap(
+    (paths) => text(at(record, paths) ?? null) ?? [],
+  );
   return found.length > 0 ? found : mapped;
 }
 
-const groups: readonly (readonly [category: string, types: string])[] = [
-  [
-    'observability',
-    'trace session score scoreConfig dataset datasetItem datasetRun datasetRunItem comment observation',
-  ],
-  ['prompts', 'prompt promptProtectedLabel'],
-  ['evaluation', 'evalTemplate job annotationQueue annotationQueueItem annotationQueueAssignment'],
-  [
-    'access',
-    'organization project orgMembership projectMembership membershipInvitation apiKey llmApiKey membership ssoConfig verifiedDomain',
-  ],
-  [
-    'integrations',
-    'model batchExport batchAction blobStorageIntegration posthogIntegration mixpanelIntegration slackIntegration webCalloutEndpoint automation',
-  ],
-  ['billing', 'stripeCheckoutSession cloudSpendAlert'],
-];
-const categories = new Map(
-  groups.flatMap(([category, types]) => types.split(' ').map((type) => [type, category] as const)),
-);
+function at(record: RecordObject, paths: readonly string[]): JsonValue | undefined {
+  for (const path of paths) {
+    const flat = path.lastIndexOf('/') === 0;
+    const value = flat ? own(record, path.slice(1)) : pointerGet(record, path);
+    if (value !== undefined && value !== null && value !== '') return value;
+  }
+  return undefined;
+}
 
-function categoryOf(resourceType: string | null): string | null {
-  return resourceType === null ? null : (categories.get(resourceType) ?? null);
+/** What ABV's page promises of a key, and the names its export may have for it. */
+const keyFacts: readonly (readonly [name: string, synonyms: RegExp])[] = [
+  ['apiKeyId', /^(?:actor)?apikeyid$/u],
+  ['apiKeyName', /^(?:actor)?apikeyname$/u],
+  ['apiKeyScope', /^(?:actor)?apikeyscope$/u],
+  ['apiKeyCreator', /^(?:actor)?apikey(?:creator|createdby)(?:id|email)?$/u],
+  ['apiKeyCreatedAt', /^(?:actor)?apikey(?:createdat|creationdate|created)$/u],
+];
+const keyParts: readonly (readonly [name: string, synonyms: RegExp])[] = [
+  ['apiKeyId', /^id$/u],
+  ['apiKeyName', /^name$/u],
+  ['apiKeyScope', /^(?:scope|scopedto)$/u],
+  ['apiKeyCreator', /^(?:creator|createdby)(?:id|email)?$/u],
+  ['apiKeyCreatedAt', /^(?:createdat|creationdate|created)$/u],
+];
+
+function rest(plain: EventRest, record: RecordObject, core: EventCore): EventRest {
+  const details = new Map<string, JsonValue>(Object.entries(plain.details));
+  if (core.actorType === 'API_KEY') {
+    addKeyFacts(details, record);
+    const user = first(record, ['userId', 'user_id']);
+    if (user !== undefined) details.set('onBehalfOf', user);
+  }
+  return {
+    ...plain,
+    details: Object.fromEntries(details),
+    targets: targetsOf(plain, core),
+    absent: isPlainLangfuse(record) ? plain.absent : missingOfAbv(core, record, details),
+  };
+}
+
+function addKeyFacts(details: Map<string, JsonValue>, record: RecordObject): void {
+  const take = (object: RecordObject, facts: typeof keyFacts): void => {
+    for (const [key, value] of Object.entries(object)) {
+      if (value === null || value === '') continue;
+      const fact = facts.find(([, synonym]) => synonym.test(normalName(key)));
+      if (fact && !details.has(fact[0])) details.set(fact[0], value);
+    }
+  };
+  take(record, keyFacts);
+  for (const name of ['apiKey', 'actor']) {
+    const nested = own(record, name);
+    if (!isObject(nested)) continue;
+    take(nested, keyParts);
+    const deeper = own(nested, 'apiKey');
+    if (isObject(deeper)) take(deeper, keyParts);
+  }
+}
+
+/** Members and invited people: who it was done to. */
+function targetsOf(plain: EventRest, core: EventCore): readonly Target[] {
+  if (!/membership|invitation/iu.test(core.resourceType ?? '')) return plain.targets;
+  const ofId = /^.+?--(.+)$/u.exec(core.resourceId ?? '')?.[1] ?? null;
+  const id = textIn(plain.after, 'userId') ?? textIn(plain.before, 'userId') ?? ofId;
+  const email = textIn(plain.after, 'email') ?? textIn(plain.before, 'email');
+  if (id === null && email === null) return plain.targets;
+  return [{ type: 'user', id, name: null, email }];
+}
+
+function isPlainLangfuse(record: RecordObject): boolean {
+  const known: ReadonlySet<string> = new Set(langfuseColumns);
+  return Object.keys(record).every((key) => known.has(key));
+}
+
+/** Fields that ABV's page promises for every entry, or for its kind of actor, and this record lacks. */
+function missingOfAbv(
+  core: EventCore,
+  record: RecordObject,
+  details: ReadonlyMap<string, JsonValue>,
+): readonly string[] {
+  const isKey = core.actorType === 'API_KEY';
+  const promised: readonly (readonly [name: string, isThere: boolean])[] = isKey
+    ? keyFacts.map(([name]) => [name, details.has(name)] as const)
+    : [
+        ['email address', core.actorEmail !== null],
+        ['organisation role', at(record, orgRolePaths) !== undefined],
+        ['authentication method', core.authMethod !== null],
+      ];
+  return [
+    ...promised,
+    ['resource name', core.resourceName !== null] as const,
+    ['organisation name', core.orgName !== null] as const,
+    ['project name', core.projectId === null || core.projectName !== null] as const,
+    ['IP address', core.ip !== null] as const,
+  ].flatMap(([name, isThere]) => (isThere ? [] : [name]));
 }
 
 function detect(record: JsonValue, spec: ReaderSpec, fileName: string): number {
   if (spec.name === 'langfuse-csv-a') return 1;
   if (!isObject(record)) return 0;
-  const has = (key: string): boolean => Object.hasOwn(record, key);
-  if (langfuseColumns.every(has)) return 1;
-  if (!coreKeys.every(has)) return 0;
-  if (has('userOrgRole') || has('apiKeyId')) return 0.95;
+  if (langfuseColumns.every((key) => Object.hasOwn(record, key))) return 1;
+  const names = new Set(Object.keys(record).map(normalName));
+  if (!['resourcetype', 'resourceid', 'action'].every((name) => names.has(name))) return 0;
+  const hasState = (state: string): boolean => names.has(state) || names.has(`${state}state`);
+  if (!hasState('before') || !hasState('after')) return 0;
+  // Arcane has the same five in British spelling.
+  if (names.has('organisationid') && names.has('beforestate')) return 0;
+  if (names.has('userorgrole') || names.has('apikeyid')) return 0.95;
   if (/\d{13}-lf-audit_logs-export-/u.test(fileName)) return 0.95;
-  return has('beforeState') || has('organisationId') ? 0 : 0.85;
+  const type = text(at(record, ['/resourceType', '/resource_type', '/Resource Type']));
+  return type !== null && langfuseType(type) !== null ? 0.85 : 0.6;
 }
 
 export const langfuse: SourceRules = {
   name: 'langfuse',
   prepare,
   core: refine,
+  rest,
   detect,
-  mapping: () => shippedMapping('langfuse'),
+  mapping: langfuseMapping,
 };

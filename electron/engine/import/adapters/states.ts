@@ -1,18 +1,38 @@
-import type { JsonValue } from '../../../../shared/event.ts';
+import type { JsonValue, RecordFlag } from '../../../../shared/event.ts';
+import { parseJsonText } from '../readers/jsonRecord.ts';
+import { RecordRejected } from '../readers/reader.ts';
 
-export type State = { readonly value: JsonValue | undefined; readonly broken: boolean };
+export type State = {
+  readonly value: JsonValue | undefined;
+  /** It was meant to be JSON, and is none. */
+  readonly broken: boolean;
+  /** What two parsers could read differently within it. */
+  readonly flags: readonly RecordFlag[];
+};
 
-const absent: State = { value: undefined, broken: false };
+const absent: State = { value: undefined, broken: false, flags: [] };
 
-/** A state given as JSON text, as JSON, or not at all. Text that is meant to be JSON and is not stays text, `broken`. */
+/**
+ * A state given as JSON text, as JSON, or not at all. Text is read by the reader's own parser, so that a state keeps
+ * the digits of its numbers as a record does; text that is no JSON, or nested too deep, stays text.
+ */
 export function readState(given: JsonValue | undefined): State {
   if (given === undefined || given === null || given === '') return absent;
-  if (typeof given !== 'string') return { value: given, broken: false };
+  if (typeof given !== 'string') return { value: given, broken: false, flags: [] };
+  // A text that cannot begin JSON is not tried: throwing costs more than reading.
+  if (!/^\s*(?:[[{"\d-]|true|false|null)/u.test(given)) {
+    return { value: given, broken: false, flags: [] };
+  }
   try {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON.parse gives JSON
-    return { value: JSON.parse(given) as JsonValue, broken: false };
-  } catch {
-    // Not JSON: the text itself is the state, and says by its first character whether it was meant to be.
-    return { value: given, broken: /^\s*[[{"]/u.test(given) };
+    const { value, flags } = parseJsonText(given, Buffer.from(given));
+    return value === null ? absent : { value, broken: false, flags };
+  } catch (thrown) {
+    if (!(thrown instanceof RecordRejected)) throw thrown;
+    const isDeep = thrown.message.startsWith('nested ');
+    return {
+      value: given,
+      broken: !isDeep && /^\s*[[{"]/u.test(given),
+      flags: isDeep ? ['deep nesting'] : [],
+    };
   }
 }

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { readDescription } from '../../../../electron/engine/import/adapters/koreDescription.ts';
+import { verbOf } from '../../../../electron/engine/import/adapters/verb.ts';
 import {
   actorTypeOf,
   errorOutcome,
   outcomeOf,
-  verbOf,
   wordsOf,
 } from '../../../../electron/engine/import/adapters/words.ts';
+import type { JsonValue } from '../../../../shared/event.ts';
 
 function table<T>(
   name: string,
@@ -47,6 +48,18 @@ table('an action’s verb', verbOf, [
   ['prompt.updateTags', 'update'],
   ['AuthorizeSecurityGroupIngress', 'grant'],
   ['RevokeSecurityGroupIngress', 'revoke'],
+  ['View created', 'create'],
+  ['ip_allow_list', 'other'],
+  ['storage.objects.list', 'read'],
+  ['UserLoggedIn', 'login'],
+  ['user.session.start', 'login'],
+  ['Microsoft.Storage/storageAccounts/listKeys/action', 'read'],
+  ['member_role_changed', 'grant'],
+  ['org.add_member', 'grant'],
+  ['AttachVolume', 'other'],
+  ['AttachUserPolicy', 'grant'],
+  ['repo.access', 'other'],
+  ['StartSession', 'other'],
   ['frobnicate', 'other'],
   ['', 'other'],
   ['constructor', 'other'],
@@ -94,47 +107,79 @@ test('no error is success, and a refusal is denied', () => {
   );
 });
 
-const descriptions: readonly (readonly [
-  text: string,
-  expected: ReturnType<typeof readDescription>,
-])[] = [
-  ['User logged in via SSO', { details: [], change: null, ip: null, quoted: null }],
+type Told = {
+  pairs?: readonly (readonly [string, JsonValue])[];
+  quoted?: readonly string[];
+} & Partial<Pick<ReturnType<typeof readDescription>, 'change' | 'ip'>>;
+const descriptions: readonly (readonly [text: string, expected: Told])[] = [
+  ['User logged in via SSO', {}],
   [
     'Role "Tool editor" was edited. Role ID: r-1a2b',
-    { details: [['Role ID', 'r-1a2b']], change: null, ip: null, quoted: 'Tool editor' },
+    { pairs: [['Role ID', 'r-1a2b']], quoted: ['Tool editor'] },
   ],
   [
     'Role changed from ‘Viewer’ to ‘Admin’ for 3 users',
-    { details: [], change: { field: 'Role', from: 'Viewer', to: 'Admin' }, ip: null, quoted: null },
+    { change: { field: 'Role', from: 'Viewer', to: 'Admin' } },
   ],
   [
-    'User logged out from 127.0.0.1 via web',
-    { details: [], change: null, ip: '127.0.0.1', quoted: null },
+    'Default role for new users changed from ‘Viewer’ to ‘Member’',
+    { change: { field: 'Default role for new users', from: 'Viewer', to: 'Member' } },
   ],
-  ['', { details: [], change: null, ip: null, quoted: null }],
+  [
+    'User logged out at Sat Jan 04 2020 22:36:52 GMT+0530(India Standard Time) from 127.0.0.1 via web',
+    { ip: '127.0.0.1' },
+  ],
+  ['from the 3 users of 10.0.0', {}],
+  ['', {}],
+  ['API Key created for Model Name: gpt-4o', { pairs: [['Model Name', 'gpt-4o']] }],
+  [
+    'Environment variable "API_BASE" edited in Tool ID: t-42',
+    { pairs: [['Tool ID', 't-42']], quoted: ['API_BASE'] },
+  ],
+  [
+    'Added User IDs: u-1, u-2\nRole Name: Member\nRole ID: r-9',
+    {
+      pairs: [
+        ['Added User IDs', 'u-1, u-2'],
+        ['Role Name', 'Member'],
+        ['Role ID', 'r-9'],
+      ],
+    },
+  ],
+  [
+    'Version Name: v4, Prompt Name: "Refund, EU"',
+    {
+      pairs: [
+        ['Version Name', 'v4'],
+        ['Prompt Name', 'Refund, EU'],
+      ],
+    },
+  ],
   [
     'Model Name: GPT x, Model Type: open-source, Temperature: 0.7',
     {
-      details: [
+      pairs: [
         ['Model Name', 'GPT x'],
         ['Model Type', 'open-source'],
         ['Temperature', '0.7'],
       ],
-      change: null,
-      ip: null,
-      quoted: null,
     },
   ],
 ];
 for (const [text, expected] of descriptions) {
   test(`reads "${text}"`, () => {
-    assert.deepEqual(readDescription(text), expected);
+    const { pairs, quoted, change, ip } = readDescription(text);
+    assert.deepEqual(
+      { pairs: [...pairs], quoted, change, ip },
+      { pairs: [], quoted: [], change: null, ip: null, ...expected },
+    );
   });
 }
 
 test('a long description is read in linear time', () => {
   const long = `${'A b: c, '.repeat(20_000)}${'Word '.repeat(20_000)}`;
   const started = performance.now();
-  readDescription(long);
+  for (const text of [long, ' '.repeat(1_000_000), 'a '.repeat(500_000), '"'.repeat(100_000)])
+    readDescription(text);
   assert(performance.now() - started < 2000);
 });
