@@ -131,26 +131,45 @@ function isSearch(node: FilterNode): node is Condition {
 export type TimeChip = {
   readonly from: string | null;
   readonly to: string | null;
-  readonly path: FilterPath;
+  /** One node, or the two bounds side by side, as a filter of nothing but a period has them. */
+  readonly paths: readonly FilterPath[];
   readonly off: boolean;
 };
 
 /** The time chip that `withTime` made, or one of the same form; null if there is none. */
 export function timeOf(filter: Group): TimeChip | null {
-  for (const [index, node] of topLevel(filter).entries()) {
-    const bounds = node.kind === 'condition' ? [node] : isAll(node) ? node.items : [];
-    let from: string | null = null;
-    let to: string | null = null;
-    const fits = bounds.every((bound) => {
-      if (bound.kind !== 'condition' || bound.field !== 'occurredAt') return false;
-      if (bound.op === 'gte' && from === null) from = bound.values[0] ?? null;
-      else if (bound.op === 'lt' && to === null) to = bound.values[0] ?? null;
-      else return false;
-      return true;
-    });
-    if (fits && bounds.length > 0) return { from, to, path: [index], off: node.off };
+  const items = topLevel(filter);
+  for (const [index, node] of items.entries()) {
+    if (node.kind === 'group') {
+      const chip = isAll(node) ? boundsOf(node.items) : null;
+      if (chip !== null) return { ...chip, paths: [[index]], off: node.off };
+      continue;
+    }
+    const first = boundsOf([node]);
+    if (first === null) continue;
+    const other = items.findIndex(
+      (item, place) => place > index && boundsOf([node, item]) !== null,
+    );
+    const pair = items[other];
+    const both = pair === undefined ? null : boundsOf([node, pair]);
+    return both !== null && pair?.off === node.off
+      ? { ...both, paths: [[index], [other]], off: node.off }
+      : { ...first, paths: [[index]], off: node.off };
   }
   return null;
+}
+
+/** The period that bounds of the time name: at most one of each kind; null for anything else. */
+function boundsOf(nodes: readonly FilterNode[]): { from: string | null; to: string | null } | null {
+  let from: string | null = null;
+  let to: string | null = null;
+  for (const node of nodes) {
+    if (node.kind !== 'condition' || node.field !== 'occurredAt') return null;
+    if (node.op === 'gte' && from === null) from = node.values[0] ?? null;
+    else if (node.op === 'lt' && to === null) to = node.values[0] ?? null;
+    else return null;
+  }
+  return nodes.length === 0 ? null : { from, to };
 }
 
 /** From the start of what `from` names to before the start of what `to` names, instead of any time chip there was. */

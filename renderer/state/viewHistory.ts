@@ -1,3 +1,4 @@
+import { simplify } from '../../shared/filterTree.ts';
 import type { View } from '../../shared/view.ts';
 
 /** The views before and after the one on screen, oldest first, so that Ctrl+Z takes back a filter as it takes back text. */
@@ -16,12 +17,17 @@ export function startHistory(view: View): ViewHistory {
   return { past: [], view, future: [], step: null };
 }
 
-/** A new view on top. With the same `step` as the last one it replaces that one. */
+/**
+ * A new view on top, its filter in normal form, so that the places of the chips are the paths into it. With the same
+ * `step` as the last one it replaces that one; a view that is no other than the last one is no step.
+ */
 export function pushView(
   history: ViewHistory,
-  view: View,
+  next: View,
   step: string | null = null,
 ): ViewHistory {
+  const view = { ...next, filter: simplify(next.filter) };
+  if (JSON.stringify(view) === JSON.stringify(history.view)) return history;
   if (step !== null && step === history.step) return { ...history, view, future: [] };
   return {
     past: [...history.past, history.view].slice(-longestPast),

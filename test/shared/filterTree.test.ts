@@ -212,7 +212,20 @@ describe('edits of a filter', () => {
     assert.deepEqual(timeOf(filter), {
       from: '2026-01-01',
       to: '2026-02-01',
-      path: [2],
+      paths: [[2]],
+      off: false,
+    });
+    const alone = simplify(withTime(parseFilterText(''), '2026-01-01', '2026-02-01'));
+    assert.deepEqual(timeOf(alone), {
+      from: '2026-01-01',
+      to: '2026-02-01',
+      paths: [[0], [1]],
+      off: false,
+    });
+    assert.deepEqual(timeOf(parseFilterText('occurredAt >= 2026 AND off(occurredAt < 2027)')), {
+      from: '2026',
+      to: null,
+      paths: [[0]],
       off: false,
     });
     assert.deepEqual(timeOf(toggleAt(filter, [2]))?.off, true);

@@ -16,7 +16,7 @@ test('chips: a condition is added, switched off, edited in place and taken away'
   await events.expectCount(273);
   await expect(events.status).toContainText('1 filter off');
   await chip.getByRole('checkbox').check();
-  await chip.getByRole('button', { name: 'Action is update' }).click();
+  await chip.getByRole('button', { name: 'Action is update', exact: true }).click();
   const editor = page.getByRole('dialog', { name: 'Edit filter' });
   await editor.getByRole('combobox', { name: 'Operator' }).selectOption({ label: 'is not' });
   await page.keyboard.press('Escape');
@@ -50,9 +50,9 @@ test('the builder nests All, Any and None, each with its count, and the text say
   const bar = new FilterBar(page);
   await events.openSample();
   await bar.build();
-  await bar.dialog.getByRole('button', { name: 'Condition' }).click();
+  await bar.dialog.getByRole('button', { name: 'Condition', exact: true }).click();
   await bar.fill('1', 'Kind of action', 'is', 'delete');
-  await bar.dialog.getByRole('button', { name: 'Condition' }).click();
+  await bar.dialog.getByRole('button', { name: 'Condition', exact: true }).click();
   await bar.fill('2', 'Kind of action', 'is', 'grant');
   await bar.dialog
     .getByRole('combobox', { name: 'How the items of the filter are joined' })

@@ -94,13 +94,13 @@ export function FilterBar(props: Props) {
 
 /** The chips that have no field of their own: the search in the search box and the time stand elsewhere. */
 function ownChips(filter: Group): readonly { node: FilterNode; place: number }[] {
-  const timePlace = timeOf(filter)?.path[0];
+  const timePlaces = (timeOf(filter)?.paths ?? []).map(([place]) => place);
   const items = topLevel(filter);
   const searchPlace = items.findIndex(
     (node) => node.kind === 'condition' && node.op === 'search' && !node.off,
   );
   return items.flatMap((node, place) =>
-    place === timePlace || place === searchPlace ? [] : [{ node, place }],
+    timePlaces.includes(place) || place === searchPlace ? [] : [{ node, place }],
   );
 }
 

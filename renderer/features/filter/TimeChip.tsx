@@ -31,7 +31,7 @@ export function TimeChip({ filter, zone, newest, onChange }: Props) {
           type="checkbox"
           checked={!chip.off}
           aria-label={`Time: ${words}, switched on`}
-          onChange={() => onChange(toggleAt(filter, chip.path))}
+          onChange={() => onChange(chip.paths.reduce(toggleAt, filter))}
         />
       )}
       <DialogTrigger>

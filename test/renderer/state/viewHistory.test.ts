@@ -3,6 +3,8 @@ import { test } from 'node:test';
 
 import { pushView, redoView, startHistory, undoView } from '../../../renderer/state/viewHistory.ts';
 import type { ViewHistory } from '../../../renderer/state/viewHistory.ts';
+import { everything } from '../../../shared/filter.ts';
+import { withTime } from '../../../shared/filterTree.ts';
 import { defaultView } from '../../../shared/view.ts';
 
 const inZone = (zone: string) => ({ ...defaultView, zone });
@@ -25,6 +27,13 @@ test('undo and redo walk through the views', () => {
 test('a change after an undo leaves nothing to redo', () => {
   const back = undoView(pushView(startHistory(inZone('a')), inZone('b')));
   assert.equal(zones(pushView(back, inZone('c'))), 'a|c|');
+});
+
+test('a filter is kept in normal form, and the same view again is no step', () => {
+  const range = withTime(everything, '2026-01-01', '2026-02-01');
+  const history = pushView(startHistory(defaultView), { ...defaultView, filter: range });
+  assert.equal(history.view.filter.items.length, 2);
+  assert.equal(pushView(history, { ...defaultView, filter: range }), history);
 });
 
 test('typing is one step', () => {

@@ -54,7 +54,4 @@ export class EventsPage {
     await dialog.getByRole('textbox').fill(target);
     await dialog.getByRole('button', { name: 'Go', exact: true }).click();
   }
-  async clipboard(): Promise<string> {
-    return this.page.evaluate(() => navigator.clipboard.readText());
-  }
 }
