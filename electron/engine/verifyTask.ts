@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 
+import { z } from 'zod';
+
 import type { VerifyResult } from '../../shared/caseInfo.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { asExpected } from './db/failures.ts';
 import { Evidence, openEvidence } from './evidence/evidence.ts';
-import type { Original } from './evidence/evidence.ts';
+import type { LedgerRow, Original } from './evidence/evidence.ts';
 import { RecordTree, subtreeRecords } from './evidence/recordTree.ts';
 import { verifyEvidence } from './evidence/verify.ts';
 import type { ReadAgain } from './evidence/verify.ts';
 import { openContents } from './import/openContents.ts';
 import { RecordWalk } from './import/walkRecords.ts';
 import { openNotes } from './notes/notes.ts';
+import type { NotesHead } from './notes/notes.ts';
 import type { TaskProgress } from './workerTask.ts';
 
 type Options = {
@@ -64,14 +67,15 @@ export async function verifyWhole(folder: string, options: Options): Promise<Ver
         seconds: seconds(),
       });
     }
-    const problems = [...found.problems, ...notesProblems(folder)];
+    const notes = verifyNotes(folder, evidence);
+    const problems = [...found.problems, ...notes.problems];
     if (evidence.readOnly === null) {
       const { originals, records } = found;
       const ok = problems.length === 0;
       try {
         evidence.append(
           'verify',
-          { ok, originals, records, problems: problems.length },
+          { ok, originals, records, problems: problems.length, notes: notes.head },
           options.author,
         );
       } catch (thrown) {
@@ -101,20 +105,63 @@ function openOrFind(folder: string, readOnly: boolean): Evidence | Problem {
   }
 }
 
-/** What is wrong with the auditor's notes; a database that cannot be read is a finding too. */
-function notesProblems(folder: string): readonly Problem[] {
+/**
+ * What is wrong with the auditor's notes, and their head for the custody log; a database that cannot be read is a finding
+ * too. A chain of notes made anew lacks the heads that the custody log has.
+ */
+function verifyNotes(
+  folder: string,
+  evidence: Evidence,
+): { readonly head: NotesHead | null; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const find = (where: string, what: string): void => {
+    problems.push({ where, what });
+  };
   try {
     const notes = openNotes(folder, { readOnly: true });
     try {
-      return notes.broken().map((seq) => ({
-        where: `notes.db entry ${seq}`,
-        what: 'was changed, or an entry before it is missing',
-      }));
+      for (const difference of notes.schemaDifferences()) find('notes.db', difference);
+      for (const seq of notes.broken())
+        find(`notes.db entry ${seq}`, 'was changed, or an entry before it is missing');
+      for (const { seq, head } of headsInLedger(evidence)) {
+        if (!notes.holds(head))
+          find(
+            `notes.db entry ${head.seq}`,
+            `is not the one that custody log entry ${seq} speaks of`,
+          );
+      }
+      return { head: notes.head(), problems };
     } finally {
       notes.close();
     }
   } catch (thrown) {
-    return [{ where: 'notes.db', what: messageOf(thrown) }];
+    find('notes.db', messageOf(thrown));
+    return { head: null, problems };
+  }
+}
+
+const headSchema = z.object({ notes: z.object({ seq: z.number(), hash: z.string() }) });
+
+/** Each head that the custody log has, with the first entry that speaks of it. */
+function headsInLedger(evidence: Evidence): readonly { seq: number; head: NotesHead }[] {
+  const heads = new Map<string, { seq: number; head: NotesHead }>();
+  for (const { seq, body } of ledgerOf(evidence)) {
+    const read = headSchema.safeParse(body);
+    if (!read.success) continue;
+    const head = read.data.notes;
+    const key = `${head.seq} ${head.hash}`;
+    if (!heads.has(key)) heads.set(key, { seq, head });
+  }
+  return [...heads.values()];
+}
+
+/** The custody log as far as it can be read; what is wrong with it is a finding of its own. */
+function ledgerOf(evidence: Evidence): readonly LedgerRow[] {
+  try {
+    return evidence.ledger();
+  } catch (thrown) {
+    if (asExpected(thrown, 'evidence.db') instanceof ExpectedError) return [];
+    throw thrown;
   }
 }
 
@@ -152,7 +199,7 @@ async function readAgain(
   return { tree: tree.finish(), firstOfSubtree, eventsDigest, decoded, sha256: hash.digest('hex') };
 }
 
-/** Only what can be read to its end tells anything: a damaged archive was imported up to the damage. */
+/** A damaged archive was imported up to the damage, and is read up to it again. */
 async function decodeContainer(
   original: Original,
   file: string,
@@ -165,10 +212,9 @@ async function decodeContainer(
     try {
       for await (const chunk of content.open()) hash.update(chunk);
     } catch (thrown) {
-      // Damaged, or refused by a limit: so it was at import, for the archive's bytes are the same.
-      if (thrown instanceof Error && thrown.name === 'DamagedContainer') continue;
+      // Refused by a limit: so it was at import, for the archive's bytes are the same.
       if (thrown instanceof ExpectedError) continue;
-      throw thrown;
+      if (!(thrown instanceof Error) || thrown.name !== 'DamagedContainer') throw thrown;
     }
     found.set(content.name, hash.digest('hex'));
   }

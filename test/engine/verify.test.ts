@@ -226,6 +226,32 @@ const tamperings: readonly (readonly [
     /entry 3/u,
     /missing before it/u,
   ],
+  [
+    'a frame of no pack',
+    edit('INSERT INTO frame VALUES (77, 0, 0, 1, 0, 1)'),
+    /evidence\.db/u,
+    /frame: a row belongs to no pack/u,
+  ],
+  [
+    'a subtree of no original',
+    edit('INSERT INTO subtree VALUES (77, 0, zeroblob(32))'),
+    /evidence\.db/u,
+    /subtree: a row belongs to no original/u,
+  ],
+  [
+    'a pack that evidence.db says lies elsewhere',
+    edit("UPDATE pack SET file = '../../given/one.jsonl' WHERE id = 1"),
+    /E1 one\.jsonl/u,
+    /names "\.\.\/\.\.\/given\/one\.jsonl", which no import writes/u,
+  ],
+  [
+    'which bytes of which file a damaged block held',
+    (made) => {
+      flip(pack(made, '0002'), 20);
+    },
+    /0002\.pack/u,
+    /block 0 cannot be read: bytes 0 to \d+ of E4 three\.jsonl/u,
+  ],
   ['two ledger entries swapped', edit(swapLedger), /entry 2/u, /does not follow/u],
   [
     'a trigger that is missing',
@@ -238,6 +264,12 @@ const tamperings: readonly (readonly [
     sql("CREATE TRIGGER mine AFTER INSERT ON ledger BEGIN SELECT RAISE(ABORT, 'no'); END"),
     /evidence\.db/u,
     /not ours: trigger mine/u,
+  ],
+  [
+    'a trigger with a name that looks like one of SQLite’s own',
+    sql('CREATE TRIGGER sqlitex BEFORE INSERT ON ledger BEGIN SELECT RAISE(IGNORE); END'),
+    /evidence\.db/u,
+    /not ours: trigger sqlitex/u,
   ],
   ['a table more', sql('CREATE TABLE mine (x)'), /evidence\.db/u, /not ours: table mine/u],
   [
@@ -257,6 +289,33 @@ const tamperings: readonly (readonly [
     /not a Casebook database/u,
   ],
 ];
+
+/** Changes notes.db behind its triggers: all of its entries anew, in a chain that is whole in itself. */
+function newNotes(values: readonly string[]): Tamper {
+  return (made) => {
+    rmSync(path.join(made, 'notes.db'));
+    const notes = openNotes(made, { readOnly: false });
+    for (const value of values) notes.set('zone', value, 'Ada');
+    notes.close();
+  };
+}
+
+for (const [what, values] of [
+  ['other words', ['UTC', 'Asia/Tokyo']],
+  ['nothing after the first entry', ['UTC']],
+] as const) {
+  test(`finds notes written anew with ${what}, by the head that is in the custody log`, async (t) => {
+    const made = path.join(temporaryFolder(t), 'a.casebook');
+    cpSync(clean, made, { recursive: true });
+    assert.deepEqual((await verify(made)).problems, []);
+    newNotes(values)(made);
+    const { problems } = await verify(made);
+    assert.deepEqual(
+      problems.map(({ where, what: said }) => `${where} ${said}`),
+      ['notes.db entry 2 is not the one that custody log entry 4 speaks of'],
+    );
+  });
+}
 
 for (const [what, tamper, where, said] of tamperings) {
   test(`finds ${what}`, async (t) => {

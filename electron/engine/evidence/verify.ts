@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import path from 'node:path';
-
-import Database from 'better-sqlite3';
+import { createReadStream } from 'node:fs';
 
 import type { VerifyResult } from '../../../shared/caseInfo.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import { asExpected } from '../db/failures.ts';
-import { evidenceMigrations } from '../db/migrations/evidence.ts';
 import type { Db } from '../db/open.ts';
+import { schemaDifferences } from '../db/schemaText.ts';
 import { textMember } from '../jsonObject.ts';
 import { chainStart } from './chain.ts';
+import { damagedBlocks } from './damagedBlocks.ts';
 import type { Evidence, Original } from './evidence.ts';
+import { evidenceFile } from './evidenceFile.ts';
 import { importBodySchema, rowsDigest } from './importEntry.ts';
 import { ledgerHash, storedLedger } from './ledger.ts';
 import { subtreeRecords } from './recordTree.ts';
@@ -50,22 +49,21 @@ export async function verifyEvidence(
   const find = (where: string, what: string): void => {
     problems.push({ where, what });
   };
+  const { db, folder } = evidence;
   attempt('evidence.db', find, () => {
-    checkStructure(evidence.db, find);
+    checkStructure(db, find);
   });
-  const ledgerEntries = attempt('custody log', find, () => checkLedger(evidence.db, find)) ?? 0;
-  const packs = attempt('evidence.db', find, () =>
-    evidence.db
-      .prepare<[], { id: number; file: string; bytes: number; sha256: string }>(
-        'SELECT id, file, bytes, sha256 FROM pack',
-      )
-      .all(),
-  );
-  for (const pack of packs ?? []) await checkPack(evidence.folder, pack, find);
-  const originals = attempt('evidence.db', find, () => evidence.originals()) ?? [];
-  attempt('evidence.db', find, () => {
-    checkRows(evidence, find);
-  });
+  // In one transaction: another process may import meanwhile, and what it adds must not look like a stray.
+  const { ledgerEntries, packs, originals } =
+    attempt('evidence.db', find, () => db.transaction(() => readRows(evidence, find))()) ?? nothing;
+  for (const pack of packs) {
+    options.signal.throwIfAborted();
+    await attemptLater(`evidence/${pack.file}`, find, async () => {
+      if (await isWhole(folder, pack, find)) return;
+      for (const what of damagedBlocks(folder, db, pack.id, originals))
+        find(`evidence/${pack.file}`, what);
+    });
+  }
   let records = 0;
   for (const [at, original] of originals.entries()) {
     options.signal.throwIfAborted();
@@ -93,34 +91,61 @@ function attempt<T>(where: string, find: Find, check: () => T): T | null {
   }
 }
 
+async function attemptLater(where: string, find: Find, check: () => Promise<void>): Promise<void> {
+  try {
+    await check();
+  } catch (thrown) {
+    find(where, words(thrown));
+  }
+}
+
+type PackRow = {
+  readonly id: number;
+  readonly file: string;
+  readonly bytes: number;
+  readonly sha256: string;
+};
+
+type Rows = {
+  readonly ledgerEntries: number;
+  readonly packs: readonly PackRow[];
+  readonly originals: readonly Original[];
+};
+const nothing: Rows = { ledgerEntries: 0, packs: [], originals: [] };
+
+/** What evidence.db holds, each part as far as it can be read. */
+function readRows(evidence: Evidence, find: Find): Rows {
+  const { db } = evidence;
+  evidence.refresh();
+  const ledgerEntries = attempt('custody log', find, () => checkLedger(db, find)) ?? 0;
+  const packs =
+    attempt('evidence.db', find, () =>
+      db.prepare<[], PackRow>('SELECT id, file, bytes, sha256 FROM pack ORDER BY id').all(),
+    ) ?? [];
+  const originals = attempt('evidence.db', find, () => evidence.originals()) ?? [];
+  attempt('evidence.db', find, () => {
+    checkRows(evidence, find);
+  });
+  return { ledgerEntries, packs, originals };
+}
+
 function words(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-function schemaOf(db: Db): readonly string[] {
-  return db
-    .prepare<[], { type: string; name: string; sql: string | null }>(
-      "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
-    )
-    .all()
-    .map(({ type, name, sql }) => `${type} ${name}: ${sql ?? ''}`);
-}
-
 function checkStructure(db: Db, find: Find): void {
-  const ours = new Database(':memory:');
-  for (const step of evidenceMigrations) ours.exec(step);
-  const expected = new Set(schemaOf(ours));
-  ours.close();
-  const found = new Set(schemaOf(db));
-  for (const each of expected)
-    if (!found.has(each)) find('evidence.db', `missing or changed: ${each.split(':')[0] ?? each}`);
-  for (const each of found)
-    if (!expected.has(each)) find('evidence.db', `not ours: ${each.split(':')[0] ?? each}`);
+  for (const difference of schemaDifferences(db, 'evidence')) find('evidence.db', difference);
   for (const { integrity_check: line } of db
     .prepare<[], { integrity_check: string }>('PRAGMA integrity_check')
     .all()) {
     if (line !== 'ok') find('evidence.db', line);
   }
+  for (const { table, parent } of db
+    .prepare<[], { table: string; parent: string }>(
+      'SELECT DISTINCT "table", parent FROM pragma_foreign_key_check',
+    )
+    .all())
+    find('evidence.db', `${table}: a row belongs to no ${parent}`);
 }
 
 function checkLedger(db: Db, find: Find): number {
@@ -167,19 +192,15 @@ function checkRows(evidence: Evidence, find: Find): void {
     if (!packs.has(id)) find(`evidence/${file}`, 'is in no entry of the custody log');
 }
 
-async function checkPack(
-  folder: string,
-  pack: { readonly file: string; readonly bytes: number; readonly sha256: string },
-  find: Find,
-): Promise<void> {
-  const file = path.join(folder, 'evidence', pack.file);
-  if (!existsSync(file)) {
-    find(`evidence/${pack.file}`, 'is missing');
-    return;
-  }
-  const { sha256, bytes } = await hashOf(file);
-  if (bytes !== pack.bytes) find(`evidence/${pack.file}`, `has ${bytes} bytes, not ${pack.bytes}`);
-  else if (sha256 !== pack.sha256) find(`evidence/${pack.file}`, 'its bytes were changed');
+/** Whether a pack's file is byte for byte what the import wrote. */
+async function isWhole(folder: string, pack: PackRow, find: Find): Promise<boolean> {
+  const { sha256, bytes } = await hashOf(evidenceFile(folder, pack.file));
+  if (bytes === pack.bytes && sha256 === pack.sha256) return true;
+  find(
+    `evidence/${pack.file}`,
+    bytes === pack.bytes ? 'its bytes were changed' : `has ${bytes} bytes, not ${pack.bytes}`,
+  );
+  return false;
 }
 
 async function hashOf(file: string): Promise<{ sha256: string; bytes: number }> {
@@ -219,7 +240,7 @@ async function checkOriginal(
     return again.tree.records;
   } catch (thrown) {
     if (options.signal.aborted) throw thrown;
-    const known = asExpected(thrown, evidence.db.name);
+    const known = asExpected(thrown, original.name);
     if (!(known instanceof ExpectedError)) throw thrown;
     find(where, known.message);
     return 0;
@@ -259,11 +280,7 @@ async function checkContainer(
   find: Find,
 ): Promise<void> {
   const where = `E${original.id} ${original.name}`;
-  const file = path.join(evidence.folder, 'evidence', original.keptAs ?? '');
-  if (!existsSync(file)) {
-    find(where, `evidence/${original.keptAs ?? ''} is missing`);
-    return;
-  }
+  const file = evidenceFile(evidence.folder, original.keptAs ?? '');
   const { sha256 } = await hashOf(file);
   if (sha256 !== original.sha256) {
     find(where, 'its bytes are not those that were imported (SHA-256)');

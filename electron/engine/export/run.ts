@@ -70,6 +70,7 @@ export async function runExport(
       rows,
       bytes: size,
       sha256,
+      notes: open.notes.head(),
     });
     return { rows, bytes: size, sha256 };
   } catch (thrown) {
