@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+
+import Database from 'better-sqlite3';
 
 import { createEvidence } from '../../../electron/engine/evidence/evidence.ts';
 import { reindexCase } from '../../../electron/engine/import/reindex.ts';
@@ -74,4 +76,26 @@ test(`killed at ${rounds} random moments, an import is there or is not; run agai
     assert.deepEqual((await verify(made)).problems, []);
   }
   t.diagnostic(`${there} of ${rounds} were committed before they were killed`);
+});
+
+test('an index that fails once the import is committed costs no evidence', async (t) => {
+  const made = newCase(t);
+  const file = fileBeside(made, 'a.jsonl', langfuseLines(0, 20));
+  let broken = false;
+  const failing = importFiles(made, [file], {}, quiet.signal, () => {
+    if (broken) return;
+    broken = true;
+    const db = new Database(path.join(made, 'index.db'));
+    db.exec('DROP TABLE job');
+    db.close();
+  });
+  await assert.rejects(failing);
+  rmSync(path.join(made, 'index.db'));
+  assert.deepEqual(readdirSync(path.join(made, 'evidence')), ['0001.pack']);
+  assert.deepEqual((await verify(made)).problems, []);
+  await withOpen(made, (open) => {
+    assert.equal(open.indexCovers(), false);
+  });
+  await reindexCase(made, quiet);
+  assert.equal((await printedEvents(made)).length, 20);
 });
