@@ -94,7 +94,9 @@ export class EngineProcess<Port> {
       this.#ended = resolve;
     });
     const child = this.#child;
-    child.end();
+    // one that is still starting has nothing open yet, and would find its host gone
+    if (this.#ready) child.end();
+    else child.kill();
     const patience = setTimeout(() => child.kill(), endPatienceMs);
     await gone;
     clearTimeout(patience);

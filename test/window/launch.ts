@@ -62,7 +62,8 @@ async function launchLoopback(home: string, options: LaunchOptions): Promise<Cas
     ...(executablePath !== null && { executablePath }),
     args: [...browserFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
   });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
   const watched = await watch(page, new URL(url).origin);
   await page.goto(url);
   const removeHome = homeRemover(home, options);
