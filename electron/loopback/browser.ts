@@ -66,6 +66,7 @@ export const browserFlags: readonly string[] = [
   '--disable-extensions',
   '--no-first-run',
   '--no-default-browser-check',
+  '--window-size=1440,900',
 ];
 
 /**
