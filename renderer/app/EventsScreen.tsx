@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { Group as Panels, Panel, Separator } from 'react-resizable-panels';
 
 import type { CaseInfo } from '../../shared/caseInfo.ts';
@@ -154,6 +155,12 @@ function Facets({ screen }: { readonly screen: EventsState }) {
 
 function Events({ screen }: { readonly screen: EventsState }) {
   const { bridge, info, view, pages, columns, settings, actions } = screen;
+  // The same array for as long as nothing in it changes: memoised rows are then spared by every key that moves.
+  const named = columns.join('\n');
+  const drawn = useMemo(
+    () => gridColumns(named.split('\n'), settings.widths, view.zone),
+    [named, settings.widths, view.zone],
+  );
   if (pages.failure !== null) {
     return (
       <div className="events-none" role="alert">
@@ -179,7 +186,7 @@ function Events({ screen }: { readonly screen: EventsState }) {
           pages={pages.pages}
           total={pages.total}
           isStale={pages.isStale}
-          columns={gridColumns(columns, settings.widths, view.zone)}
+          columns={drawn}
           sort={view.sort}
           rowHeight={settings.isRoomy ? 36 : 28}
           activeRow={screen.activeRow}

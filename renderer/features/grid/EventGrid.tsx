@@ -9,7 +9,7 @@ import { GridHeader } from './GridHeader.tsx';
 import { gridIntent } from './gridKey.ts';
 import type { GridIntent } from './gridKey.ts';
 import { cellId, GridRow, rowId } from './GridRow.tsx';
-import type { CellAction } from './GridRow.tsx';
+import type { CellAction, RowEvents } from './GridRow.tsx';
 import { slotOfRow, visibleRows } from './scrollMap.ts';
 import { useScroll } from './useScroll.ts';
 
@@ -108,6 +108,26 @@ export function EventGrid(props: Props) {
     follow(intent);
   };
 
+  // What a row does is looked up when it is done: the rows themselves keep one and the same object.
+  const latest = useRef<RowEvents | null>(null);
+  latest.current = {
+    pick: (index, column) => {
+      setActiveColumn(column);
+      props.onActive(index);
+      reveal(index);
+    },
+    open: props.onOpen,
+    act: (index, column, action) => {
+      const row = pages.row(index);
+      if (row) props.onAction(row, column, action);
+    },
+  };
+  const rowEvents = useRef<RowEvents>({
+    pick: (index, column) => latest.current?.pick(index, column),
+    open: () => latest.current?.open(),
+    act: (index, column, action) => latest.current?.act(index, column, action),
+  });
+
   const drawRow = (index: number, isHidden: boolean) => {
     const slot = Math.min(at.map.slots - 1, Math.max(0, slotOfRow(at.map, index)));
     return (
@@ -118,18 +138,9 @@ export function EventGrid(props: Props) {
         columns={columns}
         top={slot * rowHeight}
         isActive={index === activeRow}
-        activeColumn={activeColumn}
+        activeColumn={index === activeRow ? activeColumn : -1}
         isHidden={isHidden}
-        onPick={(column) => {
-          setActiveColumn(column);
-          props.onActive(index);
-          reveal(index);
-        }}
-        onOpen={props.onOpen}
-        onAction={(column, action) => {
-          const row = pages.row(index);
-          if (row) props.onAction(row, column, action);
-        }}
+        on={rowEvents.current}
       />
     );
   };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 
 import type { EventRow } from '../../../shared/eventPage.ts';
 import { CellActions } from './CellActions.tsx';
@@ -7,6 +7,12 @@ import { GridCell } from './GridCell.tsx';
 import type { GridColumn } from './gridColumn.ts';
 
 export type CellAction = 'copy' | 'include' | 'exclude' | 'copyRow';
+
+export type RowEvents = {
+  readonly pick: (index: number, column: number) => void;
+  readonly open: () => void;
+  readonly act: (index: number, column: string, action: CellAction) => void;
+};
 
 type Props = {
   /** Its place in the view, from 0. */
@@ -20,9 +26,8 @@ type Props = {
   readonly activeColumn: number;
   /** Only there so that the active row can be named: out of sight. */
   readonly isHidden: boolean;
-  readonly onPick: (column: number) => void;
-  readonly onOpen: () => void;
-  readonly onAction: (column: string, action: CellAction) => void;
+  /** The same object for as long as the grid lives, or no row would be spared. */
+  readonly on: RowEvents;
 };
 
 export function rowId(index: number): string {
@@ -33,8 +38,11 @@ export function cellId(index: number, column: number): string {
   return `event-row-${index}-${column}`;
 }
 
-/** One event, or the outline of one that is still being read. */
-export function GridRow(props: Props) {
+/**
+ * One event, or the outline of one that is still being read. Memoised: a turn of the wheel brings two new rows and leaves
+ * forty as they are, of eight cells each.
+ */
+export const GridRow = memo(function GridRow(props: Props) {
   const { index, row, columns, isActive, activeColumn } = props;
   const [hovered, setHovered] = useState(-1);
   return (
@@ -57,9 +65,9 @@ export function GridRow(props: Props) {
           title={row === undefined ? undefined : tooltip(row, column.name)}
           onMouseEnter={() => setHovered(place)}
           onMouseDown={(event) => {
-            if (event.button === 0) props.onPick(place);
+            if (event.button === 0) props.on.pick(index, place);
           }}
-          onDoubleClick={props.onOpen}
+          onDoubleClick={props.on.open}
         >
           {row === undefined ? (
             <span className="grid-skeleton" style={{ width: skeletonWidth(index, place) }} />
@@ -71,14 +79,14 @@ export function GridRow(props: Props) {
               row={row}
               column={column.name}
               isFirst={place === 0}
-              onAction={(action) => props.onAction(column.name, action)}
+              onAction={(action) => props.on.act(index, column.name, action)}
             />
           )}
         </div>
       ))}
     </div>
   );
-}
+});
 
 /** The whole text of a cell that may be cut; a time as it was logged. */
 function tooltip(row: EventRow, column: string): string | undefined {
