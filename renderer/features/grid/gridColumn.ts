@@ -16,7 +16,7 @@ export const leastWidth = 60;
 export const mostWidth = 1200;
 
 const widths: ReadonlyMap<string, number> = new Map([
-  ['occurredAt', 180],
+  ['occurredAt', 188],
   ['actor', 152],
   ['action', 140],
   ['resource', 190],
