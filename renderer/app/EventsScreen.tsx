@@ -79,7 +79,7 @@ export function EventsScreen({ bridge, info }: Props) {
               <Separator className="events-separator" />
               <Panel
                 id="detail"
-                defaultSize="420px"
+                defaultSize="376px"
                 minSize="300px"
                 maxSize="70%"
                 groupResizeBehavior="preserve-pixel-size"
@@ -134,7 +134,7 @@ function Facets({ screen }: { readonly screen: EventsState }) {
     <>
       <Panel
         id="facets"
-        defaultSize="220px"
+        defaultSize="190px"
         minSize="150px"
         maxSize="40%"
         groupResizeBehavior="preserve-pixel-size"

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { barShare } from '../../../renderer/features/facets/barShare.ts';
+import { barsOf, brushed, periodWords } from '../../../renderer/features/histogram/bars.ts';
+import type { Histogram } from '../../../shared/eventPage.ts';
+
+const histogram: Histogram = {
+  unit: 'day',
+  zone: 'UTC',
+  buckets: [
+    { start: '2026-06-01T00:00:00.000Z', count: 4, parts: { create: 3, delete: 1 } },
+    { start: '2026-06-04T00:00:00.000Z', count: 2, parts: { delete: 1 } },
+    { start: null, count: 7 },
+  ],
+};
+
+test('bars stand in proportion to time and count, and empty days keep their place', () => {
+  const { bars, most, withoutTime } = barsOf(histogram, ['create', 'delete']);
+  assert.deepEqual([most, withoutTime], [4, 7]);
+  assert.deepEqual(
+    bars.map(({ x, width, parts }) => [
+      x,
+      width,
+      parts.map(({ name, y, height }) => `${name} ${y}+${height}`).join(', '),
+    ]),
+    [
+      [0, 0.25, 'create 0+0.75, delete 0.75+0.25'],
+      [0.75, 0.25, 'delete 0+0.25, other 0.25+0.25'],
+    ],
+  );
+});
+
+test('a drag takes whole buckets, in either direction, and never beyond the ends', () => {
+  const bars = barsOf(histogram, []);
+  const drag = (a: number, b: number) =>
+    Object.values(brushed(bars, a, b, 'day', 'UTC')).join(' – ');
+  assert.deepEqual(
+    [drag(0.3, 0.6), drag(0.6, 0.3), drag(-1, 2), drag(0.1, 0.1)],
+    [
+      '2026-06-02 – 2026-06-04',
+      '2026-06-02 – 2026-06-04',
+      '2026-06-01 – 2026-06-05',
+      '2026-06-01 – 2026-06-02',
+    ],
+  );
+});
+
+test('no event with a time gives no bars', () => {
+  const none = barsOf({ ...histogram, buckets: [{ start: null, count: 3 }] }, []);
+  assert.deepEqual([none.bars, none.withoutTime], [[], 3]);
+});
+
+test('a period is called what it is', () => {
+  const bar = { fromMs: Date.UTC(2026, 5, 1), toMs: Date.UTC(2026, 6, 1) };
+  assert.deepEqual(
+    (['month', 'week', 'day', 'hour'] as const).map((unit) => periodWords(bar, unit, 'UTC')),
+    ['2026-06', 'week of 2026-06-01', '2026-06-01', '2026-06-01 00:00'],
+  );
+});
+
+test('whatever is there at all is seen', () => {
+  assert.deepEqual([barShare(0, 10), barShare(10, 10), barShare(1, 1e6)], [0, 1, 0.015]);
+});
