@@ -28,7 +28,11 @@ const steps: readonly Step[] = [
   { name: 'lint', run: () => tool('oxlint/bin/oxlint', ['--type-aware', '.']) },
   { name: 'types', run: () => tool('typescript/bin/tsc', ['-p', 'tsconfig.json']) },
   { name: 'schema', run: () => node(['scripts/schema.ts', '--check']) },
-  { name: 'tests', run: () => node(['--test', '--test-reporter=dot', 'test/**/*.test.ts']) },
+  {
+    name: 'tests',
+    run: () =>
+      node(['--test', '--test-timeout=180000', '--test-reporter=dot', 'test/**/*.test.ts']),
+  },
   { name: 'build', run: () => tool('electron-vite/bin/electron-vite.js', ['build']) },
   { name: 'window', run: windowSpecs },
 ];

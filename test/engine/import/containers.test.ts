@@ -87,22 +87,21 @@ for (const [what, content, least, words] of [
 }
 
 /** 256 MiB of zeros, packed as they are asked for. */
+function* zeros(mebibytes: number): Generator<Buffer> {
+  const one = Buffer.alloc(1024 * 1024);
+  for (let made = 0; made < mebibytes; made += 1) yield one;
+}
+
+/** Whoever stops reading ends the source with it: nothing is waited for. */
 async function* bomb(): AsyncGenerator<Uint8Array> {
-  const gzip = createGzip({ level: 9 });
-  const zeros = Buffer.alloc(1024 * 1024);
-  const feed = (async () => {
-    for (let mib = 0; mib < 256 && !gzip.destroyed; mib += 1) {
-      // The callback comes once the chunk is taken, or with an error when the reader has gone.
-      await new Promise((go) => gzip.write(zeros, go));
-    }
-    gzip.end();
-  })();
+  const source = Readable.from(zeros(256));
+  const gzip = source.pipe(createGzip({ level: 9 }));
   const out: AsyncIterable<Uint8Array> = gzip;
   try {
     yield* out;
   } finally {
     gzip.destroy();
-    await feed;
+    source.destroy();
   }
 }
 
