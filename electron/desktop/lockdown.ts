@@ -8,15 +8,22 @@ export function isOwnFrame(frame: WebFrameMain | null): boolean {
   return frame !== null && frame.parent === null && isOwnAddress(frame.url);
 }
 
-/** Every web content there will ever be: stays where it is, opens nothing, embeds nothing, is permitted nothing. */
+/** Every web content there will ever be: stays where it is, opens nothing, embeds nothing, may only copy. */
 export function lockDown(): void {
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) =>
-    answer(false),
+  session.defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(isPermitted(permission, contents.getURL())),
   );
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setPermissionCheckHandler((contents, permission) =>
+    isPermitted(permission, contents?.getURL() ?? ''),
+  );
   session.defaultSession.setDevicePermissionHandler(() => false);
   session.defaultSession.setSpellCheckerEnabled(false);
+}
+
+/** Copying a cell or a record; what is on the clipboard is never read. */
+function isPermitted(permission: string, address: string): boolean {
+  return permission === 'clipboard-sanitized-write' && isOwnAddress(address);
 }
 
 function lockContents(contents: WebContents): void {
