@@ -1,3 +1,4 @@
+import { ensureBuilt } from '../ensureBuilt.ts';
 import { serve } from '../loopback/serve.ts';
 import { openWindow } from '../openWindow.ts';
 import { callerPath } from './paths.ts';
@@ -11,6 +12,7 @@ export const openCommand: Command = {
   about: 'opens the window, on the case where one is named; makes the case when it is new',
   options: {},
   async run([folder]) {
+    ensureBuilt();
     await openWindow(folder === undefined ? null : callerPath(folder));
     return 0;
   },
@@ -24,6 +26,7 @@ export const serveCommand: Command = {
   options: {},
   async run([folder], options, signal) {
     if (folder === undefined) throw usageError(serveCommand, 'name the case folder');
+    ensureBuilt();
     const host = await serve({ openCase: callerPath(folder), linkLifeMs: null });
     if (options['json'] === true) printJson({ url: host.url });
     else printLine(host.url);

@@ -117,7 +117,8 @@ function listen(): void {
     return;
   }
   const send = (message: EngineMessage): void => {
-    process.send?.(message);
+    // A host that has ended hears nothing any more; its engine ends with it.
+    if (process.connected) process.send?.(message);
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own host, same build
   process.on('message', (message) => control(message as HostMessage, [], send));
