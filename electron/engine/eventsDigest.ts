@@ -1,60 +1,57 @@
 import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 
-import type { EventCore } from '../../shared/event.ts';
+import { firstPassColumns } from './columns/columnField.ts';
+import type { EventBatch } from './columns/eventBatch.ts';
 
-const flushAt = 64 * 1024;
+/** What is read of every event and lies in no column: its time as written, and its native id. */
+export type RawTexts = {
+  readonly times: readonly (string | null)[];
+  readonly ids: readonly (string | null)[];
+};
+
+/** Where the records of a block lie in the decoded content. */
+export type BlockPlaces = { readonly offsets: Float64Array; readonly lengths: Float64Array };
 
 /**
- * SHA-256 over what the first pass reads of an original's events, in record order: a JSON line an event of offset, length,
- * part and the core's fields in the order below. It is on record in the ledger; `verify` recomputes it, so a reader or
+ * SHA-256 over what the first pass reads of a block of records, in this order: offset and length of each record; of each event the
+ * record it is of, its part, milliseconds and nanoseconds; the codes of each column in the order of `firstPassColumns`; each a run of
+ * little-endian numbers as they lie in the arrays (64-bit floats; 32-bit whole numbers for record, part and codes). Then the
+ * texts that the codes stand for, the times as written and the ids, as one line of JSON.
+ */
+export function digestBlock(events: EventBatch, places: BlockPlaces, raw: RawTexts): Buffer {
+  const count = events.events;
+  const digest = createHash('sha256')
+    .update(bytesOf(places.offsets))
+    .update(bytesOf(places.lengths))
+    .update(bytesOf(events.record.subarray(0, count)))
+    .update(bytesOf(events.part.subarray(0, count)))
+    .update(bytesOf(events.ms.subarray(0, count)))
+    .update(bytesOf(events.subMs.subarray(0, count)));
+  for (let column = 0; column < firstPassColumns.length; column++) {
+    const from = column * events.stride;
+    digest.update(bytesOf(events.codes.subarray(from, from + count)));
+  }
+  return digest.update(JSON.stringify([events.texts, raw.times, raw.ids])).digest();
+}
+
+function bytesOf(numbers: ArrayBufferView): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}
+
+/**
+ * SHA-256 over the digests of an original's blocks. It is on record in the ledger; `verify` recomputes it, so a reader or
  * adapter that has come to read something else, and a forged index, are found.
  */
 export class EventsDigest {
-  readonly #hash = createHash('sha256');
-  #pending = '';
+  readonly #hash: Hash = createHash('sha256');
 
-  add(offset: number, length: number, part: number, core: EventCore): void {
-    this.#pending += `${JSON.stringify([
-      offset,
-      length,
-      part,
-      core.time === null
-        ? null
-        : [core.time.ms, core.time.ns, core.time.precision, core.time.zoneSource],
-      core.occurredAtRaw,
-      core.id,
-      core.actorType,
-      core.actorId,
-      core.actorName,
-      core.actorEmail,
-      core.actorRoles,
-      core.authMethod,
-      core.action,
-      core.category,
-      core.verb,
-      core.outcome,
-      core.resourceType,
-      core.resourceId,
-      core.resourceName,
-      core.orgId,
-      core.orgName,
-      core.projectId,
-      core.projectName,
-      core.ip,
-      core.userAgent,
-      core.flags,
-    ])}\n`;
-    if (this.#pending.length > flushAt) this.#flush();
+  add(block: Uint8Array): void {
+    this.#hash.update(block);
   }
 
   /** Lower-case hex. */
   finish(): string {
-    this.#flush();
     return this.#hash.digest('hex');
-  }
-
-  #flush(): void {
-    this.#hash.update(this.#pending);
-    this.#pending = '';
   }
 }

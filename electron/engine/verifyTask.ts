@@ -6,13 +6,15 @@ import { z } from 'zod';
 import type { VerifyResult } from '../../shared/caseInfo.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { asExpected } from './db/failures.ts';
+import { EventsDigest } from './eventsDigest.ts';
 import { Evidence, openEvidence } from './evidence/evidence.ts';
 import type { LedgerRow, Original } from './evidence/evidence.ts';
 import { RecordTree, subtreeRecords } from './evidence/recordTree.ts';
 import { verifyEvidence } from './evidence/verify.ts';
 import type { ReadAgain } from './evidence/verify.ts';
+import { BatchThreads } from './import/batchThreads.ts';
+import { BlockQueue } from './import/blockQueue.ts';
 import { openContents } from './import/openContents.ts';
-import { RecordWalk } from './import/walkRecords.ts';
 import { openNotes } from './notes/notes.ts';
 import type { NotesHead } from './notes/notes.ts';
 import type { TaskProgress } from './workerTask.ts';
@@ -37,6 +39,7 @@ export async function verifyWhole(folder: string, options: Options): Promise<Ver
       problems: [evidence],
       seconds: 0,
     };
+  const threads = new BatchThreads();
   try {
     const seconds = (): number => (performance.now() - started) / 1000;
     let total = 0;
@@ -49,7 +52,7 @@ export async function verifyWhole(folder: string, options: Options): Promise<Ver
         progress(original.name, 0);
       },
       readAgain: (original) =>
-        readAgain(evidence, original, (bytes, records) => {
+        readAgain(evidence, original, threads, (bytes, records) => {
           options.signal.throwIfAborted();
           done += bytes;
           progress(original.name, records);
@@ -84,6 +87,7 @@ export async function verifyWhole(folder: string, options: Options): Promise<Ver
     }
     return { ...found, ok: problems.length === 0, problems, seconds: seconds() };
   } finally {
+    await threads.close();
     evidence.close();
   }
 }
@@ -168,34 +172,36 @@ function ledgerOf(evidence: Evidence): readonly LedgerRow[] {
 async function readAgain(
   evidence: Evidence,
   original: Original,
+  threads: BatchThreads,
   onChunk: (bytes: number, records: number) => void,
 ): Promise<ReadAgain> {
   const tree = new RecordTree();
   const hash = createHash('sha256');
+  const digest = new EventsDigest();
   const firstOfSubtree: string[] = [];
   let records = 0;
   let decoded = 0;
-  const walk = original.interpretation
-    ? new RecordWalk(original.interpretation, {
-        record(offset, bytes) {
-          if (records++ % subtreeRecords === 0) firstOfSubtree.push(`E${original.id}-${offset}`);
-          tree.add(bytes, offset);
-        },
-        rejected() {
-          // Rejected records are covered by the content's SHA-256 and the events digest's order.
-        },
+  const queue = original.interpretation
+    ? new BlockQueue(original.interpretation, threads, ({ read }) => {
+        digest.add(read.digest);
+        tree.add(read.records);
+        for (let at = 0; at < read.records.count; at++) {
+          if (records++ % subtreeRecords === 0)
+            firstOfSubtree.push(`E${original.id}-${read.records.offsets[at]}`);
+        }
       })
     : null;
   for (const chunk of evidence.content(original)) {
     hash.update(chunk);
-    walk?.push(chunk);
+    await queue?.push(chunk);
     decoded += chunk.length;
     onChunk(chunk.length, records);
     await new Promise((resolve) => {
       setImmediate(resolve);
     });
   }
-  const eventsDigest = walk?.end() ?? null;
+  await queue?.end();
+  const eventsDigest = queue ? digest.finish() : null;
   return { tree: tree.finish(), firstOfSubtree, eventsDigest, decoded, sha256: hash.digest('hex') };
 }
 

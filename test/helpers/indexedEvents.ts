@@ -7,6 +7,7 @@ import { createQuery } from '../../electron/engine/query/query.ts';
 import type { Query } from '../../electron/engine/query/query.ts';
 import type { RecordReader } from '../../electron/engine/recordReader.ts';
 import type { CaseEvent, JsonValue } from '../../shared/event.ts';
+import { addEvent } from './addEvent.ts';
 import { temporaryFolder } from './folder.ts';
 
 export type Stored = { readonly event: CaseEvent; readonly value: JsonValue };
@@ -41,7 +42,8 @@ export function writeEvents(folder: string, events: readonly CaseEvent[], seq: n
   const writer = new IndexWriter(folder);
   for (const [i, event] of events.entries()) {
     const { original, offset, length, part, source } = event;
-    writer.addEvent({ original, offset, length, part, source, core: event, keyHash: BigInt(i) });
+    const key = { low: i, high: 0 };
+    addEvent(writer, { original, offset, length, part, source, core: event, key });
   }
   writer.commit(seq);
 }

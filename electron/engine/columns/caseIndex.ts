@@ -145,7 +145,7 @@ export class CaseIndex {
   }
 
   /** Segment by segment, for duplicate detection: 8 bytes a row. */
-  *keyHashes(): Generator<{ readonly firstRow: number; readonly hashes: BigUint64Array }> {
+  *keyHashes(): Generator<{ readonly firstRow: number; readonly hashes: Uint32Array }> {
     for (const segment of this.#segments) {
       yield { firstRow: segment.firstRow, hashes: segment.keyHashes() };
     }

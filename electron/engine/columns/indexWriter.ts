@@ -1,28 +1,29 @@
 import type { Statement } from 'better-sqlite3';
 
-import type { EventCore, Place } from '../../../shared/event.ts';
+import type { Place } from '../../../shared/event.ts';
 import { firstPassColumns } from './columnField.ts';
 import { DictionaryWriter, uniqueEntries } from './dictionaryWriter.ts';
+import type { EventBatch } from './eventBatch.ts';
 import { openIndexWriter } from './indexDb.ts';
 import type { IndexDb } from './indexDb.ts';
-import { listText } from './listText.ts';
+import { listItems, listText } from './listText.ts';
 import { packCodes, packHashes, packNumbers, unpackColumn } from './packColumn.ts';
 import type { PackedColumn, StoredColumn } from './packColumn.ts';
 import { packTexts, unpackTexts } from './packTexts.ts';
 
 export const segmentRows = 65_536;
 
-export type NewEvent = {
+/** Where an event lies, and 64 bits of the hash of what makes it the same one (DESIGN 2). */
+export type EventPlace = {
   readonly original: number;
   readonly offset: number;
   readonly length: number;
-  readonly part: number;
-  readonly source: string;
-  readonly core: EventCore;
-  /** 64 bits of the hash of what makes an event the same one (DESIGN 2). */
-  readonly keyHash: bigint;
+  readonly key: { readonly low: number; readonly high: number };
+  /** It contradicts an earlier event: it is flagged. */
+  readonly isConflict: boolean;
 };
 
+const flagsColumn = firstPassColumns.indexOf('flags');
 const numberColumns = ['ms', 'subMs', 'original', 'offset', 'length', 'part'] as const;
 type NumberColumn = (typeof numberColumns)[number];
 type FirstPassColumn = (typeof firstPassColumns)[number];
@@ -38,7 +39,8 @@ export class IndexWriter {
   readonly #firstRow: number;
   readonly #codes: ReadonlyMap<FirstPassColumn, Uint32Array>;
   readonly #numbers: Readonly<Record<NumberColumn, Float64Array>>;
-  readonly #hashes = new BigUint64Array(segmentRows);
+  /** Low and high half of each row's hash. */
+  readonly #hashHalves = new Uint32Array(segmentRows * 2);
   readonly #dictionaries: readonly DictionaryWriter[];
   readonly #columns: readonly Uint32Array[];
   readonly #flushed: {
@@ -58,6 +60,9 @@ export class IndexWriter {
     Record<'duplicate' | 'conflict' | 'rejected', Statement<(string | number)[]>>
   >;
   #open = true;
+  #batch: EventBatch | null = null;
+  /** By column, for each of the block's codes: the dictionary's, 0 until it is asked for. */
+  #known: readonly Uint32Array[] = [];
 
   constructor(folder: string) {
     const db = openIndexWriter(folder);
@@ -103,24 +108,31 @@ export class IndexWriter {
     return this.#segmentStart + this.#filled - this.#firstRow;
   }
 
-  /** The row id it will have once the job is committed. */
-  addEvent(event: NewEvent): number {
+  /** The events that `addEvent` takes next are of this block. */
+  beginBatch(batch: EventBatch): void {
+    this.#batch = batch;
+    this.#known = batch.texts.map((texts) => new Uint32Array(texts.length + 1));
+  }
+
+  /** Takes an event of the block; of those that are not taken nothing is kept. Gives the row it will have once the job is committed. */
+  addEvent(event: number, { original, offset, length, key, isConflict }: EventPlace): number {
+    const batch = this.#batch;
+    if (!batch) throw new Error('no block was begun');
     const at = this.#filled;
-    const { core } = event;
     const numbers = this.#numbers;
-    numbers.ms[at] = core.time ? core.time.ms : NaN;
-    numbers.subMs[at] = core.time ? core.time.ns : 0;
-    numbers.original[at] = event.original;
-    numbers.offset[at] = event.offset;
-    numbers.length[at] = event.length;
-    numbers.part[at] = event.part;
-    this.#hashes[at] = event.keyHash;
-    const texts = columnTexts(event.source, core);
-    for (let i = 0; i < texts.length; i++) {
-      const column = this.#columns[i];
-      const dictionary = this.#dictionaries[i];
-      if (column && dictionary) column[at] = dictionary.code(texts[i] ?? null);
+    numbers.ms[at] = batch.ms[event] ?? NaN;
+    numbers.subMs[at] = batch.subMs[event] ?? 0;
+    numbers.original[at] = original;
+    numbers.offset[at] = offset;
+    numbers.length[at] = length;
+    numbers.part[at] = batch.part[event] ?? 0;
+    this.#hashHalves[at * 2] = key.low;
+    this.#hashHalves[at * 2 + 1] = key.high;
+    for (let column = 0; column < this.#columns.length; column++) {
+      const local = batch.codes[column * batch.stride + event]!;
+      this.#columns[column]![at] = local === 0 ? 0 : this.#codeOf(batch, column, local);
     }
+    if (isConflict) this.#flagConflict(batch, event, at);
     this.#filled = at + 1;
     const row = this.#segmentStart + at;
     if (this.#filled === segmentRows) this.#flush();
@@ -189,6 +201,21 @@ export class IndexWriter {
     this.#db.close();
   }
 
+  /** The dictionary's code of a text that the block knows by a code of its own. */
+  #codeOf(batch: EventBatch, column: number, local: number): number {
+    const known = this.#known[column]!;
+    const code = known[local]!;
+    if (code !== 0) return code;
+    return (known[local] = this.#dictionaries[column]!.code(batch.texts[column]![local - 1]!));
+  }
+
+  #flagConflict(batch: EventBatch, event: number, at: number): void {
+    const local = batch.codes[flagsColumn * batch.stride + event]!;
+    const flags = listItems(local === 0 ? null : batch.texts[flagsColumn]![local - 1]!);
+    const text = listText([...flags, 'conflict']);
+    this.#columns[flagsColumn]![at] = this.#dictionaries[flagsColumn]!.code(text);
+  }
+
   #later(statement: Statement<(string | number)[]>, values: (string | number)[]): void {
     this.#pending.push([statement, values]);
     if (this.#pending.length >= segmentRows)
@@ -242,7 +269,7 @@ export class IndexWriter {
       this.#writeColumn(field, packCodes(codes.subarray(0, rows)));
     for (const name of numberColumns)
       this.#writeColumn(name, packNumbers(this.#numbers[name].subarray(0, rows)));
-    this.#writeColumn('keyHash', packHashes(this.#hashes.subarray(0, rows)));
+    this.#writeColumn('keyHash', packHashes(this.#hashHalves.subarray(0, rows * 2)));
   }
 
   #writeColumn(name: string, column: StoredColumn): void {
@@ -277,35 +304,6 @@ export class IndexWriter {
 }
 
 const emptyNumbers = (): Float64Array => new Float64Array(segmentRows);
-
-/** In the order of `firstPassColumns`: an array instead of an object saves 23 look-ups by name an event. */
-function columnTexts(source: string, core: EventCore): (string | null)[] {
-  return [
-    source,
-    core.action,
-    core.category,
-    core.verb,
-    core.outcome,
-    core.actorType,
-    core.actorId,
-    core.actorName,
-    core.actorEmail,
-    core.actorRoles.length === 0 ? null : listText(core.actorRoles),
-    core.authMethod,
-    core.resourceType,
-    core.resourceId,
-    core.resourceName,
-    core.orgId,
-    core.orgName,
-    core.projectId,
-    core.projectName,
-    core.ip,
-    core.userAgent,
-    core.time ? core.time.precision : null,
-    core.time ? core.time.zoneSource : null,
-    core.flags.length === 0 ? null : listText(core.flags),
-  ];
-}
 
 function bounds(numbers: Float64Array, rows: number): { least: number; most: number } | null {
   let least = Infinity;

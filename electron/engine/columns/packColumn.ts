@@ -51,8 +51,8 @@ export function packNumbers(numbers: Float64Array): StoredColumn {
   );
 }
 
-/** Hashes of 64 bits; they do not compress, so they are not tried. */
-export function packHashes(hashes: BigUint64Array): StoredColumn {
+/** Hashes of 64 bits, low and high half each; they do not compress, so they are not tried. */
+export function packHashes(hashes: Uint32Array): StoredColumn {
   return { width: 8, base: 0, body: Buffer.from(bytesOf(hashes)) };
 }
 
@@ -74,8 +74,8 @@ export function unpackColumn(stored: StoredColumn): PackedColumn {
   }
 }
 
-export function unpackHashes(stored: StoredColumn): BigUint64Array {
-  return stored.body === null ? new BigUint64Array() : new BigUint64Array(aligned(stored.body));
+export function unpackHashes(stored: StoredColumn): Uint32Array {
+  return stored.body === null ? new Uint32Array() : new Uint32Array(aligned(stored.body));
 }
 
 function narrow(values: ArrayLike<number>, most: number): Uint8Array | Uint16Array | Uint32Array {

@@ -64,7 +64,7 @@ export class Segment {
   }
 
   /** Not kept: only an import asks for them. */
-  keyHashes(): BigUint64Array {
+  keyHashes(): Uint32Array {
     return unpackHashes(this.#stored('keyHash'));
   }
 

@@ -1,20 +1,21 @@
-import { hash } from 'node:crypto';
-
-import type { CaseEvent, EventCore, JsonValue } from '../../../shared/event.ts';
+import type { CaseEvent, JsonValue } from '../../../shared/event.ts';
 import { KeyTable } from './keyTable.ts';
 
-export type Verdict =
-  | { readonly kind: 'new'; readonly keyHash: bigint }
-  | { readonly kind: 'duplicate' | 'conflict'; readonly keyHash: bigint; readonly ofRow: number };
+/** 64 bits by which an event is known, in two halves. */
+export type Key = { readonly low: number; readonly high: number };
 
-/** The event whose verdict is asked for; `whole` parses its states and is called on a hit only. */
+export type Verdict =
+  | { readonly kind: 'new'; readonly key: Key }
+  | { readonly kind: 'duplicate' | 'conflict'; readonly key: Key; readonly ofRow: number };
+
+/** The event whose verdict is asked for; `whole` parses it and is called on a hit only. */
 export type Candidate = {
-  readonly source: string;
-  readonly uniqueId: boolean;
-  readonly core: EventCore;
   readonly part: number;
-  readonly recordHash: Uint8Array;
-  whole(): CaseEvent;
+  /** The key of its native id where the source promises that to be unique; else null: its record's hash tells. */
+  readonly idKey: Key | null;
+  /** First 64 bits of the record's hash. */
+  readonly recordKey: Key;
+  readonly whole: () => CaseEvent;
 };
 
 /**
@@ -38,57 +39,55 @@ export class Duplicates {
   }
 
   judge(candidate: Candidate): Verdict {
-    return candidate.uniqueId && candidate.core.id !== null
-      ? this.#judgeById(candidate, candidate.core.id)
+    return candidate.idKey
+      ? this.#judgeById(candidate, candidate.idKey)
       : this.#judgeByHash(candidate);
   }
 
   /** Call for an event that was judged new or conflicting, once its row is known. */
-  remember(keyHash: bigint, row: number): void {
-    this.#keys.add(keyHash, row);
+  remember({ low, high }: Key, row: number): void {
+    this.#keys.add(low, high, row);
   }
 
-  #judgeById(candidate: Candidate, id: string): Verdict {
-    const keyHash = hash64(`i\0${candidate.source}\0${candidate.part}\0${id}`);
-    if (!this.#keys.has(keyHash)) return { kind: 'new', keyHash };
-    let whole: CaseEvent | null = null;
+  #judgeById(candidate: Candidate, key: Key): Verdict {
+    if (!this.#keys.has(key.low, key.high)) return { kind: 'new', key };
+    const whole = candidate.whole();
     let conflictOf: number | null = null;
-    for (const row of this.#keys.all(keyHash)) {
+    for (const row of this.#keys.all(key.low, key.high)) {
       const earlier = this.#eventOf(row);
       if (
-        earlier.source !== candidate.source ||
-        earlier.id !== id ||
+        earlier.source !== whole.source ||
+        earlier.id !== whole.id ||
         earlier.part !== candidate.part
       )
         continue;
-      whole ??= candidate.whole();
-      if (canonical(earlier) === canonical(whole))
-        return { kind: 'duplicate', keyHash, ofRow: row };
+      if (canonical(earlier) === canonical(whole)) return { kind: 'duplicate', key, ofRow: row };
       conflictOf ??= row;
     }
     return conflictOf === null
-      ? { kind: 'new', keyHash }
-      : { kind: 'conflict', keyHash, ofRow: conflictOf };
+      ? { kind: 'new', key }
+      : { kind: 'conflict', key, ofRow: conflictOf };
   }
 
-  #judgeByHash(candidate: Candidate): Verdict {
-    const recordHash = Buffer.from(candidate.recordHash).toString('hex');
-    const occurrence = this.#occurrences.increment(hash64(`o\0${candidate.part}\0${recordHash}`));
-    const keyHash = hash64(
-      `h\0${candidate.source}\0${candidate.part}\0${occurrence}\0${recordHash}`,
-    );
-    for (const row of this.#keys.all(keyHash)) {
+  #judgeByHash({ part, recordKey, whole }: Candidate): Verdict {
+    const low = spread(recordKey.low, part);
+    const occurrence = this.#occurrences.increment(low, recordKey.high);
+    const key = { low: spread(low, occurrence), high: recordKey.high };
+    if (!this.#keys.has(key.low, key.high)) return { kind: 'new', key };
+    const { source, recordHash } = whole();
+    for (const row of this.#keys.all(key.low, key.high)) {
       const earlier = this.#eventOf(row);
-      if (earlier.recordHash === recordHash && earlier.part === candidate.part) {
-        return { kind: 'duplicate', keyHash, ofRow: row };
+      if (earlier.source === source && earlier.recordHash === recordHash && earlier.part === part) {
+        return { kind: 'duplicate', key, ofRow: row };
       }
     }
-    return { kind: 'new', keyHash };
+    return { kind: 'new', key };
   }
 }
 
-function hash64(text: string): bigint {
-  return hash('sha256', text, 'buffer').readBigUInt64LE(0);
+/** Another slot for each number; 0 leaves the hash as it is. The multiplier is Knuth's, 2^32 over the golden ratio. */
+function spread(hash: number, number: number): number {
+  return (hash ^ Math.imul(number, 0x9e37_79b1)) >>> 0;
 }
 
 /** Every field but original, offset, length, recordHash and the raw text of times; keys of states in one order. */

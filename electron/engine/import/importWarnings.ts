@@ -1,52 +1,85 @@
-import type { EventCore } from '../../../shared/event.ts';
+import type { EventCore, Precision } from '../../../shared/event.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 
 /** Gathers, event by event, what an auditor should be told of a whole file. */
-export class ImportWarnings {
-  #assumedZone = 0;
-  #minutes = 0;
-  #unreadTimes = 0;
-  #impossible = 0;
-  #damaged = 0;
-  #resaved = 0;
-  #invalid = 0;
-  from = Infinity;
-  to = -Infinity;
-  readonly precisions = new Set<string>();
+export type WarningCounts = {
+  assumedZone: number;
+  minutes: number;
+  unreadTimes: number;
+  impossible: number;
+  damaged: number;
+  resaved: number;
+  invalid: number;
+  /** First and last time, milliseconds since 1970 UTC. */
+  from: number;
+  to: number;
+  precisions: Set<Precision>;
+};
 
-  see(core: EventCore): void {
-    if (core.time) {
-      if (core.time.zoneSource === 'assumed') this.#assumedZone++;
-      if (core.time.precision === 'minute' || core.time.precision === 'day') this.#minutes++;
-      if (core.time.ms < this.from) this.from = core.time.ms;
-      if (core.time.ms > this.to) this.to = core.time.ms;
-      this.precisions.add(core.time.precision);
+/** Gathers, event by event or block by block, what an auditor should be told of a whole file. */
+export class ImportWarnings {
+  readonly counts: WarningCounts = {
+    assumedZone: 0,
+    minutes: 0,
+    unreadTimes: 0,
+    impossible: 0,
+    damaged: 0,
+    resaved: 0,
+    invalid: 0,
+    from: Infinity,
+    to: -Infinity,
+    precisions: new Set(),
+  };
+
+  see({ time, flags }: EventCore): void {
+    const { counts } = this;
+    if (time) {
+      if (time.zoneSource === 'assumed') counts.assumedZone++;
+      if (time.precision === 'minute' || time.precision === 'day') counts.minutes++;
+      if (time.ms < counts.from) counts.from = time.ms;
+      if (time.ms > counts.to) counts.to = time.ms;
+      counts.precisions.add(time.precision);
     }
-    for (const flag of core.flags) {
-      if (flag === 'time not read') this.#unreadTimes++;
-      else if (flag === 'impossible time') this.#impossible++;
-      else if (flag === 'exporter damaged') this.#damaged++;
-      else if (flag === 'spreadsheet re-saved') this.#resaved++;
-      else if (flag === 'invalid UTF-8') this.#invalid++;
+    for (const flag of flags) {
+      if (flag === 'time not read') counts.unreadTimes++;
+      else if (flag === 'impossible time') counts.impossible++;
+      else if (flag === 'exporter damaged') counts.damaged++;
+      else if (flag === 'spreadsheet re-saved') counts.resaved++;
+      else if (flag === 'invalid UTF-8') counts.invalid++;
     }
   }
 
+  add(block: WarningCounts): void {
+    const { counts } = this;
+    counts.assumedZone += block.assumedZone;
+    counts.minutes += block.minutes;
+    counts.unreadTimes += block.unreadTimes;
+    counts.impossible += block.impossible;
+    counts.damaged += block.damaged;
+    counts.resaved += block.resaved;
+    counts.invalid += block.invalid;
+    counts.from = Math.min(counts.from, block.from);
+    counts.to = Math.max(counts.to, block.to);
+    for (const precision of block.precisions) counts.precisions.add(precision);
+  }
+
   list(mapping: Mapping): readonly string[] {
+    const { counts } = this;
     const said: string[] = [];
     const say = (count: number, one: string, many: string): void => {
       if (count > 0) said.push(count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${many}`);
     };
-    say(this.#assumedZone, 'time has no zone: UTC assumed', 'times have no zone: UTC assumed');
+    say(counts.assumedZone, 'time has no zone: UTC assumed', 'times have no zone: UTC assumed');
     say(
-      this.#minutes,
+      counts.minutes,
       'time is exact to the minute or day only',
       'times are exact to the minute or day only',
     );
-    say(this.#unreadTimes, 'time could not be read', 'times could not be read');
-    say(this.#impossible, 'time is impossible', 'times are impossible');
-    say(this.#damaged, 'state was damaged by the exporter', 'states were damaged by the exporter');
-    say(this.#invalid, 'record holds invalid UTF-8', 'records hold invalid UTF-8');
-    if (this.#resaved > 0) said.push('re-saved by a spreadsheet: ask for the untouched export');
+    say(counts.unreadTimes, 'time could not be read', 'times could not be read');
+    say(counts.impossible, 'time is impossible', 'times are impossible');
+    say(counts.damaged, 'state was damaged by the exporter', 'states were damaged by the exporter');
+    say(counts.invalid, 'record holds invalid UTF-8', 'records hold invalid UTF-8');
+    if (counts.resaved > 0) said.push('re-saved by a spreadsheet: ask for the untouched export');
     if (mapping.time.zone !== null && mapping.time.zoneSource === 'set at import') {
       said.push(`zone of times without one set at import: ${mapping.time.zone}`);
     }

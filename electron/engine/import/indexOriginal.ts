@@ -1,15 +1,21 @@
-import { hash } from 'node:crypto';
-
-import type { CaseEvent, EventCore, Place } from '../../../shared/event.ts';
+import type { CaseEvent } from '../../../shared/event.ts';
 import type { Balance } from '../../../shared/importResult.ts';
 import type { IndexWriter } from '../columns/indexWriter.ts';
+import { EventsDigest } from '../eventsDigest.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
-import type { Duplicates } from './duplicates.ts';
+import { hashBytes } from '../evidence/recordTree.ts';
+import type { RecordTree } from '../evidence/recordTree.ts';
+import type { BatchThreads } from './batchThreads.ts';
+import { BlockQueue } from './blockQueue.ts';
+import type { ReadBlock } from './blockQueue.ts';
+import type { CutBytes } from './cutRecords.ts';
+import type { Duplicates, Key } from './duplicates.ts';
 import { ImportWarnings } from './importWarnings.ts';
 import { knownCap } from './knownCap.ts';
-import type { RecordValue } from './readers/reader.ts';
+import type { IdKeys } from './readBatch.ts';
+import { RecordReader } from './readRecord.ts';
+import { utf8Of } from './recordBatch.ts';
 import { SpreadsheetSigns } from './spreadsheetSigns.ts';
-import { RecordWalk } from './walkRecords.ts';
 
 export type IndexedOriginal = Balance & {
   readonly events: number;
@@ -22,22 +28,13 @@ export type OriginalTarget = {
   readonly interpretation: Interpretation;
   readonly index: IndexWriter;
   readonly duplicates: Duplicates;
-  /** Takes each record's untranscoded bytes in order; gives its recordHash when it is the one to compute it. */
-  readonly onRecord?: (bytes: Uint8Array, offset: number) => Uint8Array;
+  readonly threads: BatchThreads;
+  /** Takes the records that were not rejected. */
+  readonly tree?: RecordTree;
   readonly onFirstEvents?: (events: readonly CaseEvent[]) => void;
 };
 
 const firstEvents = 100;
-
-function said(warning: string | null | undefined): readonly string[] {
-  return warning === null || warning === undefined ? [] : [warning];
-}
-const leafPrefix = Buffer.from([0]);
-
-/** recordHash = SHA-256(0x00 ‖ bytes), the RFC 6962 leaf. */
-export function recordHashOf(bytes: Uint8Array): Uint8Array {
-  return hash('sha256', Buffer.concat([leafPrefix, bytes]), 'buffer');
-}
 
 /**
  * Makes index rows of one original's content: new events, duplicates, conflicts and rejected records, and the balance.
@@ -45,27 +42,21 @@ export function recordHashOf(bytes: Uint8Array): Uint8Array {
  */
 export class OriginalIndexer {
   readonly #target: OriginalTarget;
-  readonly #walk: RecordWalk;
+  readonly #queue: BlockQueue;
+  readonly #digest = new EventsDigest();
+  readonly #reader: RecordReader;
   readonly #warnings = new ImportWarnings();
-  readonly #signs: SpreadsheetSigns | null;
-  readonly #first: CaseEvent[] = [];
+  readonly #signs = new SpreadsheetSigns();
   readonly #counts = { total: 0, new: 0, duplicate: 0, conflicting: 0, rejected: 0 };
+  #rejectedBytes = 0;
   #events = 0;
 
   constructor(target: OriginalTarget) {
     this.#target = target;
-    const { reader } = target.interpretation;
-    this.#signs = reader.name === 'csv' ? new SpreadsheetSigns() : null;
+    this.#reader = new RecordReader(target.interpretation);
     target.duplicates.beginOriginal();
-    this.#walk = new RecordWalk(target.interpretation, {
-      record: (offset, bytes, cores, record) => {
-        this.#record(offset, bytes, cores, record);
-      },
-      rejected: (offset, length, reason) => {
-        this.#counts.total++;
-        this.#counts.rejected++;
-        target.index.addRejected(target.original, offset, length, reason);
-      },
+    this.#queue = new BlockQueue(target.interpretation, target.threads, (block) => {
+      this.#take(block);
     });
   }
 
@@ -73,93 +64,133 @@ export class OriginalIndexer {
     return { records: this.#counts.total, rejected: this.#counts.rejected };
   }
 
-  get times(): ImportWarnings {
-    return this.#warnings;
+  get times(): ImportWarnings['counts'] {
+    return this.#warnings.counts;
   }
 
-  push(chunk: Uint8Array): void {
-    this.#walk.push(chunk);
-    this.#showFirst();
+  /** The chunk may be used again once this resolves. */
+  push(chunk: Uint8Array): Promise<void> {
+    return this.#queue.push(chunk);
   }
 
   /** Call once, after the last chunk. `bytesTotal` is the size of the file as it was given. */
-  end(bytesTotal: number): IndexedOriginal {
-    const eventsDigest = this.#walk.end();
-    this.#showFirst();
-    const { decoded, header, records, separators, rejected } = this.#walk.bytes;
+  async end(bytesTotal: number): Promise<IndexedOriginal> {
+    const cut = await this.#queue.end();
+    const { mapping } = this.#target.interpretation;
     return {
       records: { ...this.#counts },
-      bytes: { total: bytesTotal, decoded, header, records, separators, rejected },
+      bytes: { total: bytesTotal, ...this.#balanced(cut) },
       events: this.#events,
-      eventsDigest,
+      eventsDigest: this.#digest.finish(),
       warnings: [
-        ...this.#warnings.list(this.#target.interpretation.mapping),
-        ...said(this.#signs?.warning()),
-        ...said(knownCap(this.#counts.total, this.#target.interpretation.mapping.source)),
+        ...this.#warnings.list(mapping),
+        ...said(this.#signs.warning()),
+        ...said(knownCap(this.#counts.total, mapping.source)),
       ],
     };
   }
 
-  #record(
-    offset: number,
-    bytes: Uint8Array,
-    cores: readonly EventCore[],
-    record: RecordValue,
-  ): void {
-    const { original, onRecord } = this.#target;
-    const recordHash = onRecord?.(bytes, offset) ?? recordHashOf(bytes);
-    this.#signs?.see(record.value);
-    let worst: 'new' | 'duplicate' | 'conflicting' = cores.length === 0 ? 'new' : 'duplicate';
-    for (const [part, core] of cores.entries()) {
-      const place = { original, offset, length: bytes.length, part };
-      const kind = this.#event(place, core, record, recordHash);
-      if (kind === 'conflicting' || (kind === 'new' && worst === 'duplicate')) worst = kind;
-    }
-    this.#counts.total++;
-    this.#counts[worst]++;
+  /** A record that turned out to be none counts as rejected. */
+  #balanced(cut: CutBytes): CutBytes {
+    return {
+      ...cut,
+      records: cut.records - this.#rejectedBytes,
+      rejected: cut.rejected + this.#rejectedBytes,
+    };
   }
 
-  #event(
-    place: Place,
-    core: EventCore,
-    record: RecordValue,
-    recordHash: Uint8Array,
-  ): 'new' | 'duplicate' | 'conflicting' {
-    const { index, duplicates, interpretation } = this.#target;
-    const { source, uniqueId } = interpretation.mapping;
-    this.#warnings.see(core);
-    this.#events++;
-    const whole = (): CaseEvent => ({
-      ...core,
-      ...this.#walk.adapter.rest(record, place.part),
-      ...place,
-      source,
-      recordHash: Buffer.from(recordHash).toString('hex'),
-    });
-    if (this.#target.onFirstEvents && this.#first.length < firstEvents) this.#first.push(whole());
+  #take(block: ReadBlock): void {
+    const { read } = block;
+    this.#digest.add(read.digest);
+    this.#warnings.add(read.warnings);
+    if (read.signs) this.#signs.add(read.signs);
+    this.#target.tree?.add(read.records);
+    for (const { offset, length, reason } of block.rejected) {
+      this.#counts.total++;
+      this.#counts.rejected++;
+      this.#target.index.addRejected(this.#target.original, offset, length, reason);
+    }
+    this.#rejectedBytes += block.rejectedRecordBytes;
+    if (this.#events === 0) this.#showFirst(block);
+    this.#target.index.beginBatch(read.events);
+    const { events } = read;
+    let event = 0;
+    for (let record = 0; record < read.records.count; record++) {
+      let worst: Kind = 'duplicate';
+      const from = event;
+      while (event < events.events && events.record[event] === record) {
+        const kind = this.#event(block, event++);
+        if (kind === 'conflicting' || (kind === 'new' && worst === 'duplicate')) worst = kind;
+      }
+      this.#counts.total++;
+      this.#counts[event === from ? 'new' : worst]++;
+    }
+    this.#events += events.events;
+  }
+
+  #event({ read, cut }: ReadBlock, event: number): Kind {
+    const { index, duplicates, original } = this.#target;
+    const { events, records, idKeys } = read;
+    const record = events.record[event] ?? 0;
+    const part = events.part[event] ?? 0;
+    const offset = records.offsets[record] ?? 0;
+    const length = records.lengths[record] ?? 0;
+    const hashAt = record * hashBytes;
     const verdict = duplicates.judge({
-      source,
-      uniqueId,
-      core,
-      part: place.part,
-      recordHash,
-      whole,
+      part,
+      idKey: idKeyOf(idKeys, event),
+      recordKey: keyAt(records.hashes, hashAt),
+      whole: () =>
+        this.#reader.event(
+          utf8Of(cut.batch, records.of[record] ?? 0),
+          { original, offset, length, part },
+          Buffer.from(records.hashes.subarray(hashAt, hashAt + hashBytes)).toString('hex'),
+        ).event,
     });
     if (verdict.kind === 'duplicate') {
-      index.addDuplicate(place, verdict.ofRow);
+      index.addDuplicate({ original, offset, length, part }, verdict.ofRow);
       return 'duplicate';
     }
-    const conflict = verdict.kind === 'conflict';
-    const flagged = conflict ? { ...core, flags: [...core.flags, 'conflict' as const] } : core;
-    const row = index.addEvent({ ...place, source, core: flagged, keyHash: verdict.keyHash });
-    duplicates.remember(verdict.keyHash, row);
+    const isConflict = verdict.kind === 'conflict';
+    const row = index.addEvent(event, { original, offset, length, key: verdict.key, isConflict });
+    duplicates.remember(verdict.key, row);
     if (verdict.kind === 'conflict') index.addConflict(row, verdict.ofRow);
-    return conflict ? 'conflicting' : 'new';
+    return isConflict ? 'conflicting' : 'new';
   }
 
-  #showFirst(): void {
-    if (this.#first.length === 0) return;
-    this.#target.onFirstEvents?.(this.#first.splice(0));
-    this.#first.length = 0;
+  #showFirst({ read, cut }: ReadBlock): void {
+    const { onFirstEvents, original } = this.#target;
+    const { events, records } = read;
+    if (!onFirstEvents || events.events === 0) return;
+    const first = Array.from({ length: Math.min(firstEvents, events.events) }, (_, event) => {
+      const record = events.record[event] ?? 0;
+      const place = {
+        original,
+        offset: records.offsets[record] ?? 0,
+        length: records.lengths[record] ?? 0,
+        part: events.part[event] ?? 0,
+      };
+      const hash = records.hashes.subarray(record * hashBytes, (record + 1) * hashBytes);
+      const utf8 = utf8Of(cut.batch, records.of[record] ?? 0);
+      return this.#reader.event(utf8, place, Buffer.from(hash).toString('hex')).event;
+    });
+    onFirstEvents(first);
   }
+}
+
+type Kind = 'new' | 'duplicate' | 'conflicting';
+
+function said(warning: string | null): readonly string[] {
+  return warning === null ? [] : [warning];
+}
+
+function idKeyOf({ has, halves }: IdKeys, event: number): Key | null {
+  if (has[event] !== 1) return null;
+  return { low: halves[event * 2] ?? 0, high: halves[event * 2 + 1] ?? 0 };
+}
+
+/** The first 64 bits of a hash, little endian. */
+function keyAt(hashes: Uint8Array, at: number): Key {
+  const view = new DataView(hashes.buffer, hashes.byteOffset + at, 8);
+  return { low: view.getUint32(0, true), high: view.getUint32(4, true) };
 }

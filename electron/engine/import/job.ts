@@ -15,6 +15,7 @@ import type { Interpretation } from '../evidence/interpretation.ts';
 import { PackWriter } from '../evidence/packWriter.ts';
 import { RecordTree } from '../evidence/recordTree.ts';
 import type { TaskProgress } from '../workerTask.ts';
+import type { BatchThreads } from './batchThreads.ts';
 import type { Duplicates } from './duplicates.ts';
 import { fileBytes } from './givenFile.ts';
 import type { GivenFile } from './givenFile.ts';
@@ -38,6 +39,7 @@ export type JobParts = {
   readonly evidence: Evidence;
   readonly index: IndexWriter;
   readonly duplicates: Duplicates;
+  readonly threads: BatchThreads;
   readonly onFirstEvents: (events: readonly CaseEvent[], file: string) => void;
   /** Tells the duplicates' reader of an original that is not in the evidence yet. */
   readonly onOriginal: (
@@ -297,7 +299,8 @@ export class ImportJob {
       interpretation,
       index: this.#parts.index,
       duplicates: this.#parts.duplicates,
-      onRecord: (bytes, offset) => tree.add(bytes, offset),
+      threads: this.#parts.threads,
+      tree,
       onFirstEvents: (events) => {
         this.#parts.onFirstEvents(events, content.name);
       },
@@ -309,7 +312,7 @@ export class ImportJob {
         this.#options.signal.throwIfAborted();
         hash.update(chunk);
         this.pack.write(chunk);
-        indexer.push(chunk);
+        await indexer.push(chunk);
         decoded += chunk.length;
         this.#progress(content.name, given.size, decoded, indexer);
       }
@@ -321,7 +324,7 @@ export class ImportJob {
         throw new FailedMidway(contentKey(given.file, content), words, { cause: thrown });
       damage = words;
     }
-    const indexed = indexer.end(decoded);
+    const indexed = await indexer.end(decoded);
     const warnings = [...found.warnings, ...(damage === null ? [] : [damage]), ...indexed.warnings];
     const { from, to, precisions } = indexer.times;
     return {

@@ -3,18 +3,22 @@ import { ExpectedError } from '../../../shared/failure.ts';
 import type { Preview } from '../../../shared/importResult.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import { eventObject, exportedFields } from '../eventFields.ts';
+import { recordHashOf } from '../evidence/recordTree.ts';
 import { recordPaths } from './adapters/paths.ts';
+import { RecordCutter } from './cutRecords.ts';
 import type { GivenFile } from './givenFile.ts';
 import { expandFolders } from './givenFile.ts';
 import { readHead } from './headStart.ts';
-import { recordHashOf } from './indexOriginal.ts';
 import { openContents } from './openContents.ts';
 import type { GivenContent } from './openContents.ts';
+import { RecordRejected } from './readers/reader.ts';
+import { RecordReader } from './readRecord.ts';
 import { recognise } from './recognise.ts';
 import type { Recognised, Wishes } from './recognise.ts';
-import { RecordWalk } from './walkRecords.ts';
+import { lengthOf, rawOf, utf8Of } from './recordBatch.ts';
 
 const shownEvents = 20;
+const readEvents = 200;
 const shownRejected = 20;
 
 type Asked = GivenFile & Wishes & { readonly file: string };
@@ -103,30 +107,35 @@ function firstEvents(
     adapter: { name: found.source.name, version: 1 },
     mapping: found.source.mapping,
   };
-  const walk: RecordWalk = new RecordWalk(interpretation, {
-    record(offset, bytes, cores, record) {
-      if (events.length >= 200) return;
-      const recordHash = Buffer.from(recordHashOf(bytes)).toString('hex');
-      for (const [part, core] of cores.entries()) {
-        const place = { original: 0, offset, length: bytes.length, part };
-        const rest = walk.adapter.rest(record, part);
-        events.push({
-          ...core,
-          ...rest,
-          ...place,
-          source: found.source.mapping.source,
-          recordHash,
-        });
+  const reader = new RecordReader(interpretation);
+  const cutter = new RecordCutter(found.spec, (cut) => {
+    for (const { offset, length, reason } of cut.rejected)
+      rejected.push({ offset, length, reason });
+    for (let at = 0; at < cut.batch.records && events.length < readEvents; at++) {
+      const place = {
+        original: 0,
+        offset: cut.batch.offsets[at] ?? 0,
+        length: lengthOf(cut.batch, at),
+      };
+      try {
+        const utf8 = utf8Of(cut.batch, at);
+        const recordHash = recordHashOf(rawOf(cut.batch, at)).toString('hex');
+        for (const part of reader.read(utf8).cores.keys())
+          events.push(reader.event(utf8, { ...place, part }, recordHash).event);
+      } catch (thrown) {
+        if (!(thrown instanceof RecordRejected)) throw thrown;
+        rejected.push({ offset: place.offset, length: place.length, reason: thrown.message });
       }
-    },
-    rejected(offset, length, reason) {
-      if (rejected.length < shownRejected) rejected.push({ offset, length, reason });
-    },
+    }
   });
-  walk.push(head);
+  cutter.push(head);
   // The tail of a head that is not the whole content is cut, not broken.
-  if (complete) walk.end();
-  return { events, rejected };
+  if (complete) cutter.end();
+  else cutter.flush();
+  return {
+    events,
+    rejected: rejected.toSorted((a, b) => a.offset - b.offset).slice(0, shownRejected),
+  };
 }
 
 function problem(file: string, name: string, reason: string): Preview {

@@ -13,6 +13,7 @@ import type { RecordedOriginal } from '../evidence/importEntry.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
 import { appendEntry } from '../evidence/ledger.ts';
 import type { TaskProgress } from '../workerTask.ts';
+import { BatchThreads } from './batchThreads.ts';
 import { Duplicates } from './duplicates.ts';
 import { OriginalIndexer } from './indexOriginal.ts';
 import type { IndexedOriginal } from './indexOriginal.ts';
@@ -45,6 +46,7 @@ async function rebuild(
   const earlier = new EarlierEvents(evidence, before, index);
   const duplicates = new Duplicates(new KeyTable(), (row) => earlier.event(row));
   const indexed = new Map<number, IndexedOriginal>();
+  const threads = new BatchThreads();
   try {
     const originals = inIndexOrder(evidence.originals());
     const total = originals.reduce((sum, each) => sum + each.decodedBytes, 0);
@@ -57,11 +59,12 @@ async function rebuild(
         interpretation: original.interpretation,
         index,
         duplicates,
+        threads,
       });
       for (const chunk of evidence.content(original)) {
         await breathe();
         options.signal.throwIfAborted();
-        indexer.push(chunk);
+        await indexer.push(chunk);
         done += chunk.length;
         options.onProgress({
           phase: 'indexing',
@@ -72,7 +75,7 @@ async function rebuild(
           seconds: (performance.now() - started) / 1000,
         });
       }
-      indexed.set(original.id, indexer.end(original.bytes.total));
+      indexed.set(original.id, await indexer.end(original.bytes.total));
     }
     const events = index.rows;
     index.commit(evidence.ledger().at(-1)?.seq ?? 1);
@@ -84,6 +87,7 @@ async function rebuild(
     index.discard();
     throw thrown;
   } finally {
+    await threads.close();
     before.close();
     rmSync(fresh, { recursive: true, force: true });
   }
@@ -172,6 +176,7 @@ async function readAgain(
 ): Promise<RecordedOriginal> {
   const before = openIndex(evidence.folder);
   const index = new IndexWriter(evidence.folder);
+  const threads = new BatchThreads();
   try {
     const earlier = new EarlierEvents(evidence, before, index);
     earlier.pending.set(original.id, { interpretation, packOffset: 0 });
@@ -181,13 +186,14 @@ async function readAgain(
       interpretation,
       index,
       duplicates,
+      threads,
     });
     for (const chunk of evidence.content(original)) {
       await breathe();
       options.signal.throwIfAborted();
-      indexer.push(chunk);
+      await indexer.push(chunk);
     }
-    const indexed = indexer.end(original.bytes.total);
+    const indexed = await indexer.end(original.bytes.total);
     const { from, to, precisions } = indexer.times;
     return {
       id: original.id,
@@ -204,6 +210,7 @@ async function readAgain(
       warnings: [...indexed.warnings],
     };
   } finally {
+    await threads.close();
     index.discard();
     before.close();
   }

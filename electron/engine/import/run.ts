@@ -12,6 +12,7 @@ import { CommitUncertain, commitImport } from '../evidence/commit.ts';
 import { openEvidence, removeUnlisted } from '../evidence/evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
+import { BatchThreads } from './batchThreads.ts';
 import { Duplicates } from './duplicates.ts';
 import { expandFolders } from './givenFile.ts';
 import type { GivenFile } from './givenFile.ts';
@@ -77,11 +78,13 @@ async function importInto(
   const index = new IndexWriter(evidence.folder);
   const earlier = new EarlierEvents(evidence, before, index);
   const duplicates = new Duplicates(keysOf(before, asideIn(evidence)), (row) => earlier.event(row));
+  const threads = new BatchThreads();
   const job = new ImportJob(
     {
       evidence,
       index,
       duplicates,
+      threads,
       unreadable: options.unreadable,
       onOriginal: (original, at) => earlier.pending.set(original, at),
       onFirstEvents: once((events, what) => {
@@ -125,6 +128,7 @@ async function importInto(
     index.discard();
     throw thrown;
   } finally {
+    await threads.close();
     before.close();
   }
 }
@@ -175,9 +179,10 @@ function asideIn(evidence: Evidence): ReadonlySet<number> {
 function keysOf(index: CaseIndex, aside: ReadonlySet<number>): KeyTable {
   const keys = new KeyTable(index.rows);
   for (const { firstRow, hashes } of index.keyHashes()) {
-    for (let i = 0; i < hashes.length; i++) {
+    for (let i = 0; i * 2 < hashes.length; i++) {
       const row = firstRow + i;
-      if (aside.size === 0 || !aside.has(index.place(row).original)) keys.add(hashes[i] ?? 0n, row);
+      if (aside.size === 0 || !aside.has(index.place(row).original))
+        keys.add(hashes[i * 2] ?? 0, hashes[i * 2 + 1] ?? 0, row);
     }
   }
   return keys;

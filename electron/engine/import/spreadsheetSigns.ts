@@ -6,22 +6,28 @@ export const resavedWarning = 're-saved by a spreadsheet: ask for the untouched 
 const cellLimit = 32_767;
 const sheetRows = 1_048_576;
 
+export type SignCounts = SpreadsheetSigns['counts'];
+
 /**
  * Signs that a spreadsheet opened a CSV and saved it again: times cut to `34:12.1`, ids turned into `2.3E+18`, cells cut at 32,767
  * characters, a sheet filled to its last row. Give it each record's value; ask for the warning at the end.
  */
 export class SpreadsheetSigns {
-  #rows = 0;
-  #cutTimes = 0;
-  #powers = 0;
-  #fullCells = 0;
+  readonly counts = { rows: 0, cutTimes: 0, powers: 0, fullCells: 0 };
 
   see(value: JsonValue): void {
-    this.#rows += 1;
+    this.counts.rows += 1;
     if (typeof value !== 'object' || value === null) return;
     for (const [name, cell] of Object.entries(value)) {
       if (typeof cell === 'string') this.#cell(name, cell);
     }
+  }
+
+  add(block: SignCounts): void {
+    this.counts.rows += block.rows;
+    this.counts.cutTimes += block.cutTimes;
+    this.counts.powers += block.powers;
+    this.counts.fullCells += block.fullCells;
   }
 
   /** Whether this one record shows a sign. */
@@ -32,21 +38,21 @@ export class SpreadsheetSigns {
   }
 
   warning(): string | null {
-    const filled = this.#rows === sheetRows || this.#rows === sheetRows - 1;
+    const filled = this.counts.rows === sheetRows || this.counts.rows === sheetRows - 1;
     return this.#signs() > 0 || filled ? resavedWarning : null;
   }
 
   #signs(): number {
-    return this.#cutTimes + this.#powers + this.#fullCells;
+    return this.counts.cutTimes + this.counts.powers + this.counts.fullCells;
   }
 
   #cell(name: string, cell: string): void {
-    if (cell.length === cellLimit) this.#fullCells += 1;
+    if (cell.length === cellLimit) this.counts.fullCells += 1;
     if (cell.length > 12) return;
     if (/^\d{1,2}:\d\d\.\d$/.test(cell) && /time|date|created|at$|when/i.test(name)) {
-      this.#cutTimes += 1;
+      this.counts.cutTimes += 1;
     } else if (/^\d(?:[.,]\d{1,6})?E\+\d\d$/.test(cell)) {
-      this.#powers += 1;
+      this.counts.powers += 1;
     }
   }
 }

@@ -5,7 +5,7 @@ import type {
   RecordFlag,
   Target,
 } from '../../../../shared/event.ts';
-import { pointerGet } from '../../../../shared/jsonPointer.ts';
+import { valueAt } from '../../../../shared/jsonPointer.ts';
 import type { ReaderSpec } from '../readers/reader.ts';
 import { isObject, normalName, own, text } from './access.ts';
 import type { RecordObject } from './access.ts';
@@ -105,10 +105,10 @@ function actorIdOf(core: EventCore, record: RecordObject): string | null {
   const key = first(record, ['apiKeyId', 'api_key_id']);
   const user = first(record, ['userId', 'user_id']);
   if (core.actorType === 'API_KEY') {
-    return text(key ?? pointerGet(record, '/actor/id') ?? pointerGet(record, '/apiKey/id'));
+    return text(at(record, keyId));
   }
   if (user !== undefined) return text(user);
-  return core.actorId === text(key) ? text(pointerGet(record, '/actor/id')) : core.actorId;
+  return core.actorId === text(key) ? text(at(record, actorId)) : core.actorId;
 }
 
 /** FORMATS 1: the name after, else before; for who has none, the e-mail. */
@@ -127,25 +127,33 @@ function textIn(state: JsonValue | undefined, key: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-const orgRolePaths = ['/userOrgRole', '/user_org_role', '/actor/orgRole', '/actor/org_role'];
-const projectRolePaths = [
-  '/userProjectRole',
-  '/user_project_role',
-  '/actor/projectRole',
-  '/actor/project_role',
+/** Keys on the way to a value, for each place that it may be at. */
+type Places = readonly (readonly string[])[];
+const orgRole: Places = [
+  ['userOrgRole'],
+  ['user_org_role'],
+  ['actor', 'orgRole'],
+  ['actor', 'org_role'],
 ];
+const projectRole: Places = [
+  ['userProjectRole'],
+  ['user_project_role'],
+  ['actor', 'projectRole'],
+  ['actor', 'project_role'],
+];
+const actorId: Places = [['actor', 'id']];
+const keyId: Places = [['apiKeyId'], ['api_key_id'], ['actor', 'id'], ['apiKey', 'id']];
 
 function rolesOf(record: RecordObject, mapped: readonly string[]): readonly string[] {
-  const found = [orgRolePaths, projectRolePaths].flatMap(
-    (paths) => text(at(record, paths) ?? null) ?? [],
-  );
-  return found.length > 0 ? found : mapped;
+  const org = text(at(record, orgRole));
+  const project = text(at(record, projectRole));
+  if (org === null) return project === null ? mapped : [project];
+  return project === null ? [org] : [org, project];
 }
 
-function at(record: RecordObject, paths: readonly string[]): JsonValue | undefined {
-  for (const path of paths) {
-    const flat = path.lastIndexOf('/') === 0;
-    const value = flat ? own(record, path.slice(1)) : pointerGet(record, path);
+function at(record: RecordObject, places: Places): JsonValue | undefined {
+  for (const keys of places) {
+    const value = valueAt(record, keys);
     if (value !== undefined && value !== null && value !== '') return value;
   }
   return undefined;
@@ -226,7 +234,7 @@ function missingOfAbv(
     ? keyFacts.map(([name]) => [name, details.has(name)] as const)
     : [
         ['email address', core.actorEmail !== null],
-        ['organisation role', at(record, orgRolePaths) !== undefined],
+        ['organisation role', at(record, orgRole) !== undefined],
         ['authentication method', core.authMethod !== null],
       ];
   return [
@@ -250,7 +258,7 @@ function detect(record: JsonValue, spec: ReaderSpec, fileName: string): number {
   if (names.has('organisationid') && names.has('beforestate')) return 0;
   if (names.has('userorgrole') || names.has('apikeyid')) return 0.95;
   if (/\d{13}-lf-audit_logs-export-/u.test(fileName)) return 0.95;
-  const type = text(at(record, ['/resourceType', '/resource_type', '/Resource Type']));
+  const type = text(at(record, [['resourceType'], ['resource_type'], ['Resource Type']]));
   return type !== null && langfuseType(type) !== null ? 0.85 : 0.6;
 }
 

@@ -115,9 +115,11 @@ function countKeys(value: JsonValue): number {
     for (const item of value) count += countKeys(item);
     return count;
   }
-  for (const member of Object.values(value)) {
+  // What JSON.parse makes inherits nothing enumerable; Object.values takes twice the time.
+  for (const key in value) {
     count += 1;
-    if (typeof member === 'object') count += countKeys(member);
+    const member = value[key];
+    if (typeof member === 'object' && member !== null) count += countKeys(member);
   }
   return count;
 }
