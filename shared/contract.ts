@@ -97,6 +97,15 @@ export type EngineCalls = {
     output: { readonly row: number | null; readonly event: string | null };
   };
   'event.show': { input: { readonly event: string }; output: EventDetail };
+  /** A state of an event as a file: JSON over many lines, keys as logged; a text that is not JSON as it is. */
+  'event.saveState': {
+    input: {
+      readonly target: Grant;
+      readonly event: string;
+      readonly state: 'before' | 'after';
+    };
+    output: null;
+  };
   /** The change of the same resource before and after this one. */
   'event.changes': {
     input: { readonly event: string };

@@ -85,6 +85,11 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
     target: z.string().max(100),
   }),
   'event.show': z.strictObject({ event: eventRef }),
+  'event.saveState': z.strictObject({
+    target: grant,
+    event: eventRef,
+    state: z.enum(['before', 'after']),
+  }),
   'event.changes': z.strictObject({ event: eventRef }),
   'index.status': empty,
   'filter.parse': z.strictObject({ text: z.string().max(100_000) }),

@@ -102,6 +102,8 @@ export type EventDetail = {
   /** The record's bytes as text, as they lie in the original, and in base64. */
   readonly raw: string;
   readonly bytes: string;
+  /** The record as it was parsed, where that is not what its text says as JSON: a row's cells by header. */
+  readonly parsed: JsonValue | null;
   /** Other places with the same content, and events with the same id and other content. */
   readonly duplicates: readonly string[];
   readonly conflicts: readonly string[];

@@ -9,7 +9,7 @@ import {
   pad,
 } from './calendar.ts';
 import { ExpectedError } from './failure.ts';
-import { localToUtc, zoneOffset } from './zone.ts';
+import { formatInZone, localToUtc, zoneOffset } from './zone.ts';
 
 /** The interval that a time in a filter names. */
 
@@ -118,6 +118,29 @@ export type TimePreset = {
   readonly label: string;
   readonly range: (options: TimeRangeOptions) => TimeRange;
 };
+
+/** How far around an event one looks. */
+export const aroundSpans = [
+  { label: '±15 minutes', minutes: 15 },
+  { label: '±1 hour', minutes: 60 },
+  { label: '±24 hours', minutes: 24 * 60 },
+] as const;
+
+/** From so many minutes before a time to as many after it, both to the whole second and included. */
+export function rangeAround(ms: number, minutes: number, zone: string): TimeRange {
+  const second = (at: number): number => Math.floor(at / 1000) * 1000;
+  const text = (at: number): string => {
+    const local = formatInZone(at, zone, 'second');
+    // An hour that a clock goes through twice is told by its offset.
+    return timeInterval(local, { zone, newestMs: 0 }).fromMs === at
+      ? local
+      : `${formatInZone(at, 'UTC', 'second')}Z`;
+  };
+  return {
+    from: text(second(ms - minutes * msPerMinute)),
+    to: text(second(ms + minutes * msPerMinute) + 1000),
+  };
+}
 
 const lastHours = (name: string, label: string, value: string): TimePreset => ({
   name,

@@ -15,7 +15,7 @@ const shownAlone = new Set(['before', 'after']);
 
 /** Everything the detail pane shows of one event, from one parse of its bytes. */
 export function showEvent(open: OpenCase, row: number): EventDetail {
-  const { event, bytes, utf8 } = open.records.read(row);
+  const { event, value, bytes, utf8 } = open.records.read(row);
   const original = open.original(event.original);
   const { interpretation } = original;
   if (!interpretation) throw new Error(`E${event.original} has events and no interpretation`);
@@ -58,6 +58,7 @@ export function showEvent(open: OpenCase, row: number): EventDetail {
     },
     raw: new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8),
     bytes: Buffer.from(bytes).toString('base64'),
+    parsed: interpretation.reader.name.includes('csv') ? value : null,
     duplicates: open.index.duplicatesOf(row).map(eventReference),
     conflicts: open.index.conflictsOf(row).map((other) => eventReference(open.index.place(other))),
   };

@@ -40,7 +40,9 @@ function cellText(
   read: { readonly volatile: readonly string[]; readonly value: JsonValue | undefined },
 ): string | null {
   if (column === 'occurredAt') {
-    return event.time === null ? null : formatInZone(event.time.ms, zone, event.time.precision);
+    return event.time === null
+      ? null
+      : formatInZone(event.time.ms, zone, event.time.precision, event.time.ns);
   }
   if (column === 'change') {
     const { changes } = diffStates(event.before, event.after, { volatile: read.volatile });

@@ -38,6 +38,8 @@ export function EventsScreen({ bridge, info }: Props) {
         filter={view.filter}
         zone={view.zone}
         newest={info.newest}
+        active={screen.activeEvent}
+        onAround={actions.around}
         isTextOpen={screen.isTextOpen}
         onTextOpen={screen.setTextOpen}
         onBuild={() => screen.setBuilding(true)}
@@ -237,6 +239,7 @@ function Detail({ screen }: { readonly screen: EventsState }) {
       onExclude={choose(false)}
       onCopy={actions.copy}
       onShow={actions.showEvent}
+      onAround={actions.around}
       renderChanges={(detail) => (
         <ChangesTab
           bridge={bridge}

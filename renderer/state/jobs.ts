@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 
+import type { EventRow } from '../../shared/eventPage.ts';
 import type { JobProgress } from '../../shared/importResult.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 
@@ -9,6 +10,8 @@ export type RunningJob = {
   readonly label: string;
   /** Null until the engine has said something. */
   readonly progress: JobProgress | null;
+  /** Of an import: what it read first, which the engine says once. */
+  readonly firstEvents: readonly EventRow[];
   readonly cancel: () => void;
 };
 
@@ -24,7 +27,13 @@ export async function runJob<T>(
 ): Promise<T> {
   const job = crypto.randomUUID();
   const abort = new AbortController();
-  const running: RunningJob = { job, label, progress: null, cancel: () => abort.abort() };
+  const running: RunningJob = {
+    job,
+    label,
+    progress: null,
+    firstEvents: [],
+    cancel: () => abort.abort(),
+  };
   useJobs.setState(({ jobs }) => ({ jobs: [...jobs, running] }));
   try {
     return await work(job, abort.signal);
@@ -37,7 +46,11 @@ export async function runJob<T>(
 export function followJobs(bridge: Bridge): () => void {
   return bridge.onPush('job.progress', (progress) => {
     useJobs.setState(({ jobs }) => ({
-      jobs: jobs.map((one) => (one.job === progress.job ? { ...one, progress } : one)),
+      jobs: jobs.map((one) =>
+        one.job === progress.job
+          ? { ...one, progress, firstEvents: progress.firstEvents ?? one.firstEvents }
+          : one,
+      ),
     }));
   });
 }

@@ -40,6 +40,7 @@ export function eventDetail(overrides: Overrides): EventDetail {
     },
     raw: '{}',
     bytes: '',
+    parsed: null,
     duplicates: [],
     conflicts: [],
     ...rest,

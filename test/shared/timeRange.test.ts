@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { ExpectedError } from '../../shared/failure.ts';
-import { timeInterval, timePresets } from '../../shared/timeRange.ts';
+import { rangeAround, timeInterval, timePresets } from '../../shared/timeRange.ts';
 
 const newestMs = Date.UTC(2026, 4, 15, 12);
 const show = (text: string, zone = 'UTC') => {
@@ -70,4 +70,24 @@ describe('a time in a filter is the interval that it names', () => {
       ],
     );
   });
+});
+
+it('around a time is so many minutes on both sides, to the second, whatever the clocks do', () => {
+  const around = (iso: string, minutes: number, zone: string): readonly (string | null)[] => {
+    const { from, to } = rangeAround(Date.parse(iso), minutes, zone);
+    return [from, to];
+  };
+  assert.deepEqual(around('2026-06-18T22:40:59.123Z', 15, 'UTC'), [
+    '2026-06-18 22:25:59',
+    '2026-06-18 22:56:00',
+  ]);
+  assert.deepEqual(around('2026-06-18T22:40:00Z', 60, 'Asia/Kolkata'), [
+    '2026-06-19 03:10:00',
+    '2026-06-19 05:10:01',
+  ]);
+  // 02:30 comes twice on that night in Berlin; the second one is told by its offset.
+  assert.deepEqual(around('2026-10-25T01:30:00Z', 15, 'Europe/Berlin'), [
+    '2026-10-25 01:15:00Z',
+    '2026-10-25 01:45:01Z',
+  ]);
 });

@@ -49,9 +49,12 @@ test('"Go to" finds a row, a reference and a time, and says when there is none',
   const events = new EventsPage(casebook.page);
   const detail = new DetailPane(casebook.page);
   await events.openSample();
+  const first = (await detail.reference.textContent()) ?? '';
   await events.focus();
   await events.goTo('200');
   await expect(events.activeRow).toHaveAttribute('aria-rowindex', '201');
+  // The detail follows the row as soon as its event is read.
+  await expect(detail.reference).not.toHaveText(first);
   const reference = (await detail.reference.textContent())?.trim() ?? '';
   expect(reference).toMatch(/^E\d+-\d+/);
   await events.focus();

@@ -4,12 +4,17 @@ import type { EngineHandlers } from '../../../shared/contract.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import { mappingSchema } from '../../../shared/mapping.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
+import { stateText } from '../../../shared/stateText.ts';
 import { exportColumns } from '../export/columns.ts';
 import { runExport } from '../export/run.ts';
 import type { Grants } from '../grants.ts';
+import { rowOfReference } from '../openCase.ts';
 import type { Session } from '../session.ts';
 
-type ExportCalls = Pick<EngineHandlers, 'export.start' | 'mapping.save' | 'mapping.load'>;
+type ExportCalls = Pick<
+  EngineHandlers,
+  'export.start' | 'event.saveState' | 'mapping.save' | 'mapping.load'
+>;
 
 const maxMappingBytes = 1024 * 1024;
 
@@ -24,6 +29,15 @@ export function exportHandlers(session: Session, grants: Grants): ExportCalls {
           session.progress(job, progress);
         },
       });
+    },
+    'event.saveState': async ({ target, event, state }) => {
+      const open = session.current;
+      const stored = open.records.read(rowOfReference(open, event)).event[state];
+      if (stored === undefined || stored === null)
+        throw new ExpectedError('not-found', `${event} has no state ${state}`);
+      const { path } = grants.resolve(target, 'write');
+      await writeFile(path, `${stateText(stored, 'as logged')}\n`, { mode: 0o600 });
+      return null;
     },
     'mapping.save': async ({ target, mapping }) => {
       await writeFile(

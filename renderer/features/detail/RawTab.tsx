@@ -78,7 +78,7 @@ function RawText({ detail }: { readonly detail: EventDetail }) {
 function RawTree({ detail, onInclude, onExclude, onCopy }: Props) {
   // Open at first: what lies at most two deep. A click turns that around for one path.
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
-  const tree = treeValue(detail.raw);
+  const tree = detail.parsed === null ? treeValue(detail.raw) : { value: detail.parsed };
   if ('problem' in tree) return <p className="notice">{tree.problem}</p>;
   const lines = treeLines(tree.value, (path, depth) => depth < 2 !== turned.has(path));
   const turn = (path: string): void => {

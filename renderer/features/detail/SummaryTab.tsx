@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react';
 
 import type { EventDetail } from '../../../shared/eventPage.ts';
 import { looksSecret } from '../../../shared/secret.ts';
+import { aroundSpans } from '../../../shared/timeRange.ts';
 import { formatInZone, formatOffset } from '../../../shared/zone.ts';
 import { HeldSecret } from '../../ui/HeldSecret.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
@@ -145,6 +146,21 @@ function When({ detail, zone, ...actions }: Props) {
         {line('Precision', precision)}
         {line('Zone', zoneSource === null ? null : zoneWords(zoneSource))}
       </dl>
+      {utc !== null && (
+        <p className="detail-around">
+          <span className="mute">Only what was near it:</span>
+          {aroundSpans.map(({ label, minutes }) => (
+            <button
+              key={label}
+              type="button"
+              className="button tiny"
+              onClick={() => actions.onAround(detail.event, minutes)}
+            >
+              {label}
+            </button>
+          ))}
+        </p>
+      )}
       {utc === null && (
         <p className="notice is-warning">This event has no time that can be read.</p>
       )}

@@ -5,4 +5,6 @@ export type DetailActions = {
   /** `what`: for the announcement, "Reference copied". */
   readonly onCopy: (text: string, what: string) => void;
   readonly onShow: (event: string) => void;
+  /** Only events at most that many minutes before or after the event. */
+  readonly onAround: (event: string, minutes: number) => void;
 };

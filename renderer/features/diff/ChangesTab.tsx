@@ -4,13 +4,15 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { JsonValue } from '../../../shared/event.ts';
 import type { EventDetail } from '../../../shared/eventPage.ts';
 import { toFailure } from '../../../shared/failure.ts';
+import { stateText } from '../../../shared/stateText.ts';
+import type { KeyOrder } from '../../../shared/stateText.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { isCancelled } from '../../bridge/bridge.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useAction } from '../../ui/useAction.ts';
 import { changeState, isThere } from './changeState.ts';
 import { FieldsTable } from './FieldsTable.tsx';
 import { hasSecret } from './hasSecret.ts';
-import { stateText } from './stateText.ts';
-import type { KeyOrder } from './stateText.ts';
 
 import './diff.css';
 
@@ -74,11 +76,11 @@ export function ChangesTab(props: Props) {
           <EditorDiff key={detail.event} detail={detail} mode={mode} />
         ))}
       <p className="change-foot">
-        {isThere(detail.before) && (
-          <CopyState words="Copy before" state={detail.before} onCopy={props.onCopy} />
-        )}
-        {isThere(detail.after) && (
-          <CopyState words="Copy after" state={detail.after} onCopy={props.onCopy} />
+        {(['before', 'after'] as const).map(
+          (which) =>
+            isThere(detail[which]) && (
+              <StateButtons key={which} {...props} which={which} state={detail[which] ?? null} />
+            ),
         )}
       </p>
     </>
@@ -123,21 +125,42 @@ function EditorDiff({ detail, mode }: EditorProps) {
   );
 }
 
-type CopyProps = {
-  readonly words: string;
+type StateProps = Pick<Props, 'bridge' | 'detail' | 'onCopy'> & {
+  readonly which: 'before' | 'after';
   readonly state: JsonValue;
-  readonly onCopy: (text: string, what: string) => void;
 };
 
-function CopyState({ words, state, onCopy }: CopyProps) {
+/** Copy and save one state, with its keys as they were logged. */
+function StateButtons({ bridge, detail, which, state, onCopy }: StateProps) {
+  const action = useAction();
+  const save = async (): Promise<void> => {
+    const suggestedName = `${detail.event}-${which}.${typeof state === 'string' ? 'txt' : 'json'}`;
+    const target = await bridge.call('host.saveTarget', { suggestedName });
+    if (target === null) return;
+    const { event } = detail;
+    await bridge.call('event.saveState', { target: target.file, event, state: which });
+    const { download } = await bridge.call('host.exported', { target: target.file });
+    if (download !== null) bridge.download(download);
+  };
   return (
-    <button
-      type="button"
-      className="button small"
-      onClick={() => onCopy(stateText(state, 'as logged'), words.replace('Copy ', 'State '))}
-    >
-      {words}
-    </button>
+    <>
+      <button
+        type="button"
+        className="button small"
+        onClick={() => onCopy(stateText(state, 'as logged'), `State ${which}`)}
+      >
+        Copy {which}
+      </button>
+      <button
+        type="button"
+        className="button small"
+        disabled={action.isRunning}
+        onClick={() => action.run(save)}
+      >
+        Save {which}…
+      </button>
+      <ErrorNotice error={action.error} />
+    </>
   );
 }
 

@@ -4,7 +4,8 @@ import type { EventRow } from '../../../shared/eventPage.ts';
 import { toFailure } from '../../../shared/failure.ts';
 import { makeCondition, makeGroup } from '../../../shared/filter.ts';
 import type { Group } from '../../../shared/filter.ts';
-import { topLevel } from '../../../shared/filterTree.ts';
+import { topLevel, withTime } from '../../../shared/filterTree.ts';
+import { rangeAround } from '../../../shared/timeRange.ts';
 import type { View } from '../../../shared/view.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { goTarget } from './goTarget.ts';
@@ -27,6 +28,8 @@ export type EventActions = {
   readonly filterChanged: (path: string) => void;
   /** Goes to an event wherever the view shows it; without the filter when it does not. */
   readonly showEvent: (event: string) => void;
+  /** Only what happened at most that many minutes before or after the event. */
+  readonly around: (event: string, minutes: number) => void;
   readonly goToTarget: (target: string) => Promise<string | null>;
 };
 
@@ -86,6 +89,14 @@ export function useEventActions(screen: Screen): EventActions {
         const { row } = await find(event);
         if (row !== null) return goTo(row, event);
         say(`${event} is not among the events that the filter shows`);
+        return undefined;
+      }),
+    around: (event, minutes) =>
+      void attempt(async () => {
+        const { times } = await bridge.call('event.show', { event });
+        if (times.utc === null) return say(`${event} has no time that can be read`);
+        const { from, to } = rangeAround(Date.parse(times.utc), minutes, view.zone);
+        changeFilter(withTime(view.filter, from, to));
         return undefined;
       }),
     goToTarget: async (text) => {

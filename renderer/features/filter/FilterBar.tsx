@@ -29,6 +29,9 @@ type Props = {
   readonly zone: string;
   /** UTC ISO of the newest event; null in an empty case. */
   readonly newest: string | null;
+  /** The event that is chosen in the grid. */
+  readonly active: string | null;
+  readonly onAround: (event: string, minutes: number) => void;
   readonly isTextOpen: boolean;
   readonly onTextOpen: (isOpen: boolean) => void;
   readonly onBuild: () => void;
@@ -65,7 +68,14 @@ export function FilterBar(props: Props) {
               onBuild={props.onBuild}
             />
           ))}
-          <TimeChip filter={filter} zone={zone} newest={props.newest} onChange={onChange} />
+          <TimeChip
+            filter={filter}
+            zone={zone}
+            newest={props.newest}
+            active={props.active}
+            onAround={props.onAround}
+            onChange={onChange}
+          />
           <AddFilter
             bridge={bridge}
             zone={zone}

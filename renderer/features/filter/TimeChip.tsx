@@ -5,7 +5,7 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { toFailure } from '../../../shared/failure.ts';
 import type { Group } from '../../../shared/filter.ts';
 import { timeOf, toggleAt, withoutTime, withTime } from '../../../shared/filterTree.ts';
-import { timePresets } from '../../../shared/timeRange.ts';
+import { aroundSpans, timePresets } from '../../../shared/timeRange.ts';
 import { formatInZone } from '../../../shared/zone.ts';
 import { fieldsOf, presetOf, rangeOf, timeWords } from './timeWords.ts';
 
@@ -14,11 +14,14 @@ type Props = {
   readonly zone: string;
   /** UTC ISO of the newest event; null in an empty case. */
   readonly newest: string | null;
+  /** The event that is chosen in the grid. */
+  readonly active: string | null;
+  readonly onAround: (event: string, minutes: number) => void;
   readonly onChange: (filter: Group) => void;
 };
 
 /** The period looked at: presets that count from the newest event of the case, or from and to. */
-export function TimeChip({ filter, zone, newest, onChange }: Props) {
+export function TimeChip({ filter, zone, newest, active, onAround, onChange }: Props) {
   const chip = timeOf(filter);
   const options = { zone, newestMs: newest === null ? 0 : Date.parse(newest) };
   const range = { from: chip?.from ?? null, to: chip?.to ?? null };
@@ -69,6 +72,23 @@ export function TimeChip({ filter, zone, newest, onChange }: Props) {
                     );
                   })}
                 </div>
+                <p className="mute">Around the event chosen in the grid</p>
+                <div className="time-presets">
+                  {aroundSpans.map(({ label, minutes }) => (
+                    <button
+                      key={label}
+                      type="button"
+                      className="button small"
+                      disabled={active === null}
+                      onClick={() => {
+                        if (active !== null) onAround(active, minutes);
+                        close();
+                      }}
+                    >
+                      {label}
+                    </button>
+                  ))}
+                </div>
                 <CustomRange
                   {...{ filter, zone, newest, onChange }}
                   fields={fieldsOf(range, options)}
@@ -95,7 +115,7 @@ export function TimeChip({ filter, zone, newest, onChange }: Props) {
   );
 }
 
-type CustomProps = Props & {
+type CustomProps = Pick<Props, 'filter' | 'zone' | 'newest' | 'onChange'> & {
   readonly fields: { readonly from: string; readonly to: string };
   readonly onDone: () => void;
 };

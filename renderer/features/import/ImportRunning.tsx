@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { jobWords } from '../../ui/jobWords.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { FirstEvents } from './FirstEvents.tsx';
 
 type Props = { readonly job: string };
 
@@ -10,8 +11,7 @@ type Props = { readonly job: string };
 export function ImportRunning({ job }: Props) {
   const running = useJobs((state) => state.jobs.find((one) => one.job === job));
   if (!running) return null;
-  const { label, progress, cancel } = running;
-  const first = progress?.firstEvents ?? [];
+  const { label, progress, firstEvents, cancel } = running;
   return (
     <div className="import-running">
       <p>
@@ -25,7 +25,7 @@ export function ImportRunning({ job }: Props) {
       <p className="mute" aria-live="off">
         <SafeText text={progress === null ? 'starting…' : jobWords(progress)} />
       </p>
-      {first.length > 0 && <p className="mute">The first events are read.</p>}
+      {firstEvents.length > 0 && <FirstEvents rows={firstEvents} />}
       <div className="dialog-buttons">
         <span className="mute">Cancelling leaves nothing of this import in the case.</span>
         <Button onClick={cancel}>Cancel</Button>

@@ -8,9 +8,9 @@ import {
 } from '../../../renderer/features/diff/changeRows.ts';
 import { changeState } from '../../../renderer/features/diff/changeState.ts';
 import { hasSecret } from '../../../renderer/features/diff/hasSecret.ts';
-import { stateText } from '../../../renderer/features/diff/stateText.ts';
 import { diffStates } from '../../../shared/diff.ts';
 import type { JsonValue } from '../../../shared/event.ts';
+import { stateText } from '../../../shared/stateText.ts';
 import { eventDetail } from '../eventDetail.ts';
 
 const before = { role: 'member', tags: ['a', 'b'], meta: { seen: 1, by: 'x' }, updatedAt: 1 };

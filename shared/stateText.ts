@@ -1,9 +1,9 @@
-import type { JsonValue } from '../../../shared/event.ts';
-import { isList } from '../../../shared/jsonPointer.ts';
+import type { JsonValue } from './event.ts';
+import { isList } from './jsonPointer.ts';
 
 export type KeyOrder = 'sorted' | 'as logged';
 
-/** A state as text for the diff editor: JSON over many lines; a text that is not JSON as it is; none is empty. */
+/** A state as text for the diff editor and for a file: JSON over many lines; a text that is not JSON as it is; none is empty. */
 export function stateText(state: JsonValue | undefined, order: KeyOrder): string {
   if (state === undefined || state === null) return '';
   if (typeof state === 'string') return state;
