@@ -8,7 +8,7 @@ import { Grants } from '../engine/grants.ts';
 import { createHandlers } from '../engine/handlers.ts';
 import { Session } from '../engine/session.ts';
 import { authorOf, callerPath } from './paths.ts';
-import { progressBar } from './print.ts';
+import { progressBar, say } from './print.ts';
 import type { Options } from './run.ts';
 
 /** The engine in the command's own process: the same handlers and contract that the windows use. */
@@ -67,6 +67,8 @@ export async function withCase<T>(
   );
   try {
     if (catchUp) await engine.session.caughtUp(signal);
+    const { missing } = engine.session.current;
+    if (missing !== null) say(`casebook: ${missing}`);
     return await use(engine);
   } finally {
     engine.session.close();

@@ -149,12 +149,34 @@ export class OpenCase {
     this.notes.set(name, value, this.author);
   }
 
-  /** Whether every import that is in the evidence is in the index. */
+  /** Whether all that the custody log tells of the events is in the index: a process may have ended between the two. */
   indexCovers(): boolean {
-    const last = this.evidence
-      .ledger()
-      .findLast(({ kind }) => kind === 'import' || kind === 'interpretation');
-    return last === undefined || this.index.coveredSeq() >= last.seq;
+    const covered = this.index.coveredSeq();
+    const ledger = this.evidence.ledger();
+    return !ledger.some(
+      ({ seq, kind, body }) =>
+        seq > covered &&
+        (kind === 'import' ||
+          kind === 'interpretation' ||
+          (kind === 'set-aside' && this.#changesWhatCounts(textMember(body, 'original'), seq))),
+    );
+  }
+
+  /** Whether setting a file aside, or bringing it back, made other files' events count or count no more. */
+  #changesWhatCounts(original: string, seq: number): boolean {
+    const before = this.evidence.ledger().filter((entry) => entry.seq < seq);
+    const previous = before.findLastIndex(
+      ({ kind, body }) => kind === 'set-aside' && textMember(body, 'original') === original,
+    );
+    const importedSince =
+      previous >= 0 && before.slice(previous).some(({ kind }) => kind === 'import');
+    return importedSince || this.hasDuplicates(Number(original));
+  }
+
+  /** Null, or what a case that is open for reading only cannot show, because its index cannot be completed. */
+  get missing(): string | null {
+    if (this.readOnly === null || this.indexCovers()) return null;
+    return 'Its index does not hold every evidence file, and cannot be completed while the case is open for reading only: events are missing from lists and counts. The evidence itself is whole.';
   }
 
   indexStatus(): IndexStatus {
@@ -181,7 +203,7 @@ export class OpenCase {
       name,
       author: this.author,
       createdAt,
-      readOnly: this.readOnly,
+      readOnly: this.readOnly === null ? null : [this.readOnly, this.missing].join(' ').trim(),
       originals: originals.length,
       events: this.index.rows,
       rejected: counts.rejected,

@@ -28,10 +28,13 @@ export async function measureScroll(caseFolder: string): Promise<ScrollFigures> 
     await grid.focus();
     for (let at = 0; at < 100; at++) await page.keyboard.press('PageDown');
     for (let at = 0; at < 20; at++) {
-      await page.evaluate((share) => {
-        const scroller = document.querySelector('[role=grid]');
-        if (scroller) scroller.scrollTop = scroller.scrollHeight * share;
-      }, (at * 0.37) % 1);
+      await page.evaluate(
+        (share) => {
+          const scroller = document.querySelector('[role=grid]');
+          if (scroller) scroller.scrollTop = scroller.scrollHeight * share;
+        },
+        (at * 0.37) % 1,
+      );
       await page.waitForTimeout(100);
     }
     return await page.evaluate(figures);

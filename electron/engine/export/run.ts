@@ -15,6 +15,7 @@ import { pointerGet } from '../../../shared/jsonPointer.ts';
 import type { View } from '../../../shared/view.ts';
 import { fieldValue } from '../eventFields.ts';
 import { toEventRow } from '../eventRow.ts';
+import { syncFolder } from '../evidence/packWriter.ts';
 import type { OpenCase } from '../openCase.ts';
 import type { StoredRecord } from '../recordReader.ts';
 import type { TaskProgress } from '../workerTask.ts';
@@ -59,6 +60,7 @@ export async function runExport(
     const sha256 = await hashFile(partial);
     const { size } = await stat(partial);
     await rename(partial, request.path);
+    syncFolder(path.dirname(request.path));
     open.appendLedger('export', {
       file: path.basename(request.path),
       format: request.format,

@@ -18,6 +18,7 @@ import { Duplicates } from './duplicates.ts';
 import { OriginalIndexer } from './indexOriginal.ts';
 import type { IndexedOriginal } from './indexOriginal.ts';
 import { KeyTable } from './keyTable.ts';
+import { resultOf } from './recorded.ts';
 import { EarlierEvents, withEvidence } from './run.ts';
 
 type Options = {
@@ -27,25 +28,36 @@ type Options = {
 
 /** Drops index.db and makes it again from the evidence and the interpretations on record: the same index. */
 export async function reindexCase(folder: string, options: Options): Promise<{ events: number }> {
-  return withEvidence(folder, async (evidence) => {
-    const { events } = await rebuild(evidence, options);
-    return { events };
-  });
+  return withEvidence(folder, (evidence) =>
+    rebuild(evidence, options, {
+      interpretationOf: ({ interpretation }) => interpretation,
+      onIndexed: () => evidence.ledger().at(-1)?.seq ?? 1,
+    }),
+  );
 }
+
+type Rebuild = {
+  readonly interpretationOf: (original: Original) => Interpretation | null;
+  /** Everything is read and nothing is changed yet; gives the ledger entry that the new index covers. */
+  readonly onIndexed: (indexed: ReadonlyMap<number, Indexed>) => number;
+};
+
+type Indexed = { readonly result: IndexedOriginal; readonly times: OriginalIndexer['times'] };
 
 async function rebuild(
   evidence: Evidence,
   options: Options,
-): Promise<{ events: number; indexed: ReadonlyMap<number, IndexedOriginal> }> {
+  { interpretationOf, onIndexed }: Rebuild,
+): Promise<{ events: number }> {
   // Made beside the old one, which stays in use until the new one is whole: cancelled, the case is as it was.
   const fresh = path.join(evidence.folder, 'index.new');
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
   const before = openIndex(fresh);
   const index = new IndexWriter(fresh);
-  const earlier = new EarlierEvents(evidence, before, index);
+  const earlier = new EarlierEvents(evidence, before, index, interpretationOf);
   const duplicates = new Duplicates(new KeyTable(), (row) => earlier.event(row));
-  const indexed = new Map<number, IndexedOriginal>();
+  const indexed = new Map<number, Indexed>();
   const threads = new BatchThreads();
   try {
     const originals = inIndexOrder(evidence.originals());
@@ -53,14 +65,10 @@ async function rebuild(
     let done = 0;
     const started = performance.now();
     for (const original of originals) {
-      if (!original.interpretation) continue;
-      const indexer = new OriginalIndexer({
-        original: original.id,
-        interpretation: original.interpretation,
-        index,
-        duplicates,
-        threads,
-      });
+      const interpretation = interpretationOf(original);
+      if (!interpretation) continue;
+      const target = { original: original.id, interpretation, index, duplicates, threads };
+      const indexer = new OriginalIndexer(target);
       for (const chunk of evidence.content(original)) {
         await breathe();
         options.signal.throwIfAborted();
@@ -75,14 +83,15 @@ async function rebuild(
           seconds: (performance.now() - started) / 1000,
         });
       }
-      indexed.set(original.id, await indexer.end(original.bytes.total));
+      const result = await indexer.end(original.bytes.total);
+      indexed.set(original.id, { result, times: indexer.times });
     }
     const events = index.rows;
-    index.commit(evidence.ledger().at(-1)?.seq ?? 1);
+    index.commit(onIndexed(indexed));
     for (const file of ['index.db-wal', 'index.db-shm'])
       rmSync(path.join(evidence.folder, file), { force: true });
     renameSync(path.join(fresh, 'index.db'), path.join(evidence.folder, 'index.db'));
-    return { events, indexed };
+    return { events };
   } catch (thrown) {
     index.discard();
     throw thrown;
@@ -110,7 +119,7 @@ function inIndexOrder(originals: readonly Original[]): readonly Original[] {
 
 /**
  * Reads an original anew under another mapping or zone. The first interpretation stays in the ledger; the new one is an
- * entry of its own, and the index is rebuilt, for what is a duplicate of what may have changed.
+ * entry of its own, with its balance beside all other files: what is a duplicate of what may have changed.
  */
 export async function interpretAgain(
   folder: string,
@@ -128,27 +137,26 @@ export async function interpretAgain(
       throw new ExpectedError('not-found', `E${asked.original} holds no records`);
     const interpretation = changed(original.interpretation, asked);
     const started = performance.now();
-    const recorded = await readAgain(evidence, original, interpretation, options);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- plain JSON by its schema
-    const body = JSON.parse(JSON.stringify({ original: original.id, recorded })) as JsonValue;
-    evidence.db
-      .transaction(() => appendEntry(evidence.db, 'interpretation', body, asked.author))
-      .immediate();
-    evidence.refresh();
-    const { indexed } = await rebuild(evidence, options);
-    const now = indexed.get(original.id);
-    return {
-      original: `E${original.id}`,
-      name: original.name,
-      sha256: original.sha256,
-      source: interpretation.mapping.source,
-      reader: interpretation.reader.name,
-      events: recorded.events,
-      records: now?.records ?? recorded.records,
-      bytes: recorded.bytes,
-      warnings: recorded.warnings,
-      seconds: (performance.now() - started) / 1000,
-    };
+    const made: RecordedOriginal[] = [];
+    await rebuild(evidence, options, {
+      interpretationOf: (each) => (each.id === original.id ? interpretation : each.interpretation),
+      onIndexed: (indexed) => {
+        const found = indexed.get(original.id);
+        if (!found) throw new Error(`E${original.id} was not read`);
+        const recorded = recordedAgain(original, interpretation, found);
+        made.push(recorded);
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- plain JSON by its schema
+        const body = JSON.parse(JSON.stringify({ original: original.id, recorded })) as JsonValue;
+        const { seq } = evidence.db
+          .transaction(() => appendEntry(evidence.db, 'interpretation', body, asked.author))
+          .immediate();
+        evidence.refresh();
+        return seq;
+      },
+    });
+    const [recorded] = made;
+    if (!recorded) throw new Error('a new reading without a record of it');
+    return resultOf(recorded, (performance.now() - started) / 1000);
   });
 }
 
@@ -167,51 +175,24 @@ function changed(
   return { ...interpretation, adapter, mapping: { ...mapping, time } };
 }
 
-/** Reads it once into an index that is thrown away, for its digest and balance: those go on record before the rebuild. */
-async function readAgain(
-  evidence: Evidence,
+function recordedAgain(
   original: Original,
   interpretation: Interpretation,
-  options: Options,
-): Promise<RecordedOriginal> {
-  const before = openIndex(evidence.folder);
-  const index = new IndexWriter(evidence.folder);
-  const threads = new BatchThreads();
-  try {
-    const earlier = new EarlierEvents(evidence, before, index);
-    earlier.pending.set(original.id, { interpretation, packOffset: 0 });
-    const duplicates = new Duplicates(new KeyTable(), (row) => earlier.event(row));
-    const indexer = new OriginalIndexer({
-      original: original.id,
-      interpretation,
-      index,
-      duplicates,
-      threads,
-    });
-    for (const chunk of evidence.content(original)) {
-      await breathe();
-      options.signal.throwIfAborted();
-      await indexer.push(chunk);
-    }
-    const indexed = await indexer.end(original.bytes.total);
-    const { from, to, precisions } = indexer.times;
-    return {
-      id: original.id,
-      name: original.name,
-      sha256: original.sha256,
-      interpretation: interpretationSchema.parse(interpretation),
-      eventsDigest: indexed.eventsDigest,
-      events: indexed.events,
-      records: { ...indexed.records },
-      bytes: { ...indexed.bytes },
-      from: Number.isFinite(from) ? new Date(from).toISOString() : null,
-      to: Number.isFinite(to) ? new Date(to).toISOString() : null,
-      precisions: [...precisions],
-      warnings: [...indexed.warnings],
-    };
-  } finally {
-    await threads.close();
-    index.discard();
-    before.close();
-  }
+  { result, times }: Indexed,
+): RecordedOriginal {
+  const { from, to, precisions } = times;
+  return {
+    id: original.id,
+    name: original.name,
+    sha256: original.sha256,
+    interpretation: interpretationSchema.parse(interpretation),
+    eventsDigest: result.eventsDigest,
+    events: result.events,
+    records: { ...result.records },
+    bytes: { ...result.bytes },
+    from: Number.isFinite(from) ? new Date(from).toISOString() : null,
+    to: Number.isFinite(to) ? new Date(to).toISOString() : null,
+    precisions: [...precisions],
+    warnings: [...result.warnings],
+  };
 }

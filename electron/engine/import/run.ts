@@ -6,11 +6,12 @@ import { CaseEvents } from '../caseEvents.ts';
 import { openIndex } from '../columns/caseIndex.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
 import { IndexWriter } from '../columns/indexWriter.ts';
+import { isDiskError } from '../db/failures.ts';
 import { toEventRow } from '../eventRow.ts';
 import { lockCase } from '../evidence/caseLock.ts';
 import { CommitUncertain, commitImport } from '../evidence/commit.ts';
 import { openEvidence, removeUnlisted } from '../evidence/evidence.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import type { Evidence, Original } from '../evidence/evidence.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
 import { BatchThreads } from './batchThreads.ts';
 import { Duplicates } from './duplicates.ts';
@@ -120,17 +121,35 @@ async function importInto(
     const { packId, originals, again } = job;
     const seq = commitImport(evidence, { packId, pack, originals, again, author: options.author });
     committed = true;
-    index.commit(seq);
+    commitIndex(index, seq);
     return { originals: job.results, failed };
   } catch (thrown) {
     // Once committed, the pack is evidence: only the index is behind then, and catches up when the case is opened.
     if (!committed && !(thrown instanceof CommitUncertain)) job.discard();
-    index.discard();
+    if (committed) index.close();
+    else index.discard();
     throw thrown;
   } finally {
     await threads.close();
     before.close();
   }
+}
+
+/** The import is evidence by now: whatever becomes of the index, it is kept. */
+function commitIndex(index: IndexWriter, seq: number): void {
+  try {
+    index.commit(seq);
+  } catch (cause) {
+    throw new ExpectedError(
+      isDiskError(cause) ? 'disk-full' : 'corrupt',
+      `The files are kept as evidence, but the index could not take their events (${wordsOfAny(cause)}). They are listed once the case is opened again.`,
+      { cause },
+    );
+  }
+}
+
+function wordsOfAny(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 const idle = {
@@ -197,11 +216,17 @@ export class EarlierEvents {
   readonly #index: IndexWriter;
   readonly #events: CaseEvents;
 
-  constructor(evidence: Evidence, before: CaseIndex, index: IndexWriter) {
+  /** `interpretationOf`: where it is not the one on record. */
+  constructor(
+    evidence: Evidence,
+    before: CaseIndex,
+    index: IndexWriter,
+    interpretationOf = (original: Original): Interpretation | null => original.interpretation,
+  ) {
     this.#before = before;
     this.#index = index;
     const interpretations = new Map(
-      evidence.originals().map(({ id, interpretation }) => [id, interpretation]),
+      evidence.originals().map((each) => [each.id, interpretationOf(each)]),
     );
     this.#events = new CaseEvents({
       read: (original, offset, length) => {

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 
+import Database from 'better-sqlite3';
+
 import { Grants } from '../../../electron/engine/grants.ts';
 import { createHandlers } from '../../../electron/engine/handlers.ts';
-import { interpretAgain } from '../../../electron/engine/import/reindex.ts';
+import { interpretAgain, reindexCase } from '../../../electron/engine/import/reindex.ts';
 import { Session } from '../../../electron/engine/session.ts';
 import {
   eventsOf,
@@ -98,4 +102,51 @@ test('what a file set aside holds does not hide a later file’s events; taken b
   await second['original.setAside']({ original: 1, aside: false, reason: '' }, signal);
   assert.deepEqual([hidden, (await eventsOf(made)).length], [10, 15]);
   await assertVerifies(made);
+});
+
+test('set aside and killed before the index followed, the case catches up when it is next used', async (t) => {
+  const made = newCase(t);
+  const one = fileBeside(made, 'one.jsonl', langfuseLines(0, 10));
+  await importFiles(made, [one, fileBeside(made, 'two.jsonl', langfuseLines(5, 10))]);
+  await withOpen(made, (open) => {
+    open.setAside(1, true, 'not ours');
+    assert.equal(open.indexCovers(), false);
+  });
+  await reindexCase(made, quiet);
+  assert.equal((await eventsOf(made)).length, 10);
+  await withOpen(made, (open) => {
+    assert.equal(open.indexCovers(), true);
+    // Nothing of this one lies elsewhere: hiding it changes no other file's events.
+    open.setAside(1, false, '');
+    assert.equal(open.indexCovers(), false);
+  });
+});
+
+test('read again, the balance tells what other files hold too', async (t) => {
+  const made = newCase(t);
+  await importFiles(made, [
+    fileBeside(made, 'one.jsonl', langfuseLines(0, 10)),
+    fileBeside(made, 'two.jsonl', langfuseLines(5, 10)),
+  ]);
+  const handlers = sessionOver(t, made);
+  const asked = { job: 'job', original: 2, mapping: null, zone: 'Asia/Kolkata' };
+  const { records } = await handlers['original.interpret'](asked, quiet.signal);
+  assert.deepEqual(records, { total: 10, new: 5, duplicate: 5, conflicting: 0, rejected: 0 });
+  const listed = handlers['original.list']({}, quiet.signal);
+  assert.deepEqual((await listed)[1]?.records, records);
+  await assertVerifies(made);
+});
+
+test('a case that can only be read says what its index lacks', async (t) => {
+  const made = newCase(t);
+  await importFiles(made, [fileBeside(made, 'one.jsonl', langfuseLines(0, 10))]);
+  rmSync(path.join(made, 'index.db'));
+  const newer = new Database(path.join(made, 'evidence.db'));
+  newer.pragma('user_version = 99');
+  newer.close();
+  await withOpen(made, (open) => {
+    const { readOnly, events } = open.info();
+    assert.equal(events, 0);
+    assert.match(readOnly ?? '', /index does not hold every evidence file/u);
+  });
 });
