@@ -61,7 +61,16 @@ export function createHostCalls(parts: HostParts): HostHandlers {
           : { ...initialCase, isNew: !isCase(path.resolve(parts.openCase ?? '')) },
     }),
     'host.setSettings': (change) => settings.change(change),
-    'host.recentCases': () => recentCases(settings, casesFolder),
+    'host.recentCases': () =>
+      recentCases(settings, casesFolder).map((one) => ({
+        ...one,
+        case: isCase(one.folder) ? grant(one.folder, 'case', one.name) : null,
+      })),
+    'host.forgetCase': ({ id }) => {
+      const known = recentCases(settings, casesFolder).find((one) => one.id === id);
+      if (known) settings.forget(known.folder);
+      return null;
+    },
     'host.newCase': async ({ name }) => {
       fs.mkdirSync(casesFolder, { recursive: true, mode: 0o700 });
       const folder = await platform.askNewCase(freeCaseFolder(casesFolder, name));

@@ -11,6 +11,7 @@ const recentLimit = 20;
 const storedSchema = z.object({
   author: z.string().max(200).default(''),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  zone: z.string().max(100).default('UTC'),
   recent: z
     .array(z.object({ folder: z.string(), openedAt: z.string() }))
     .max(recentLimit)
@@ -36,15 +37,15 @@ export class HostSettingsFile {
   }
 
   settings(): HostSettings {
-    const { author, theme } = this.#read();
-    return { author, theme };
+    const { author, theme, zone } = this.#read();
+    return { author, theme, zone };
   }
 
   change(change: SettingsChange): HostSettings {
     const before = this.#read();
-    const { author = before.author, theme = before.theme } = change;
-    this.#write({ ...before, author, theme });
-    return { author, theme };
+    const { author = before.author, theme = before.theme, zone = before.zone } = change;
+    this.#write({ ...before, author, theme, zone });
+    return { author, theme, zone };
   }
 
   /** Newest first. */
@@ -57,6 +58,11 @@ export class HostSettingsFile {
     const others = before.recent.filter((known) => known.folder !== folder);
     const recent = [{ folder, openedAt: new Date().toISOString() }, ...others];
     this.#write({ ...before, recent: recent.slice(0, recentLimit) });
+  }
+
+  forget(folder: string): void {
+    const before = this.#read();
+    this.#write({ ...before, recent: before.recent.filter((known) => known.folder !== folder) });
   }
 
   #read(): Stored {
@@ -86,8 +92,10 @@ function parsed(text: string): unknown {
   }
 }
 
+export type KnownCase = Omit<RecentCase, 'case'>;
+
 /** Recent cases, newest first, and after them those in the cases folder that were not opened lately. */
-export function recentCases(file: HostSettingsFile, casesFolder: string): readonly RecentCase[] {
+export function recentCases(file: HostSettingsFile, casesFolder: string): readonly KnownCase[] {
   const recent = file.recentFolders().map(({ folder, openedAt }) => recentCase(folder, openedAt));
   const known = new Set(recent.map((one) => one.folder));
   const others = caseFoldersIn(casesFolder)
@@ -96,9 +104,9 @@ export function recentCases(file: HostSettingsFile, casesFolder: string): readon
   return [...recent, ...others.toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1))];
 }
 
-function recentCase(folder: string, openedAt: string): RecentCase {
+function recentCase(folder: string, openedAt: string): KnownCase {
   const id = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  return { id, name: caseName(folder), folder, openedAt, missing: !isCase(folder) };
+  return { id, name: caseName(folder), folder, openedAt };
 }
 
 function caseFoldersIn(folder: string): readonly string[] {

@@ -26,6 +26,16 @@ export type CaseInfo = {
   readonly settings: Readonly<Record<string, JsonValue>>;
 };
 
+/** What the start screen tells of a case that is not open. */
+export type CaseSummary = {
+  readonly originals: number;
+  readonly events: number;
+  /** Bytes of the evidence files as they were given. */
+  readonly bytes: number;
+  readonly latestImport: string | null;
+  readonly verified: { readonly at: string; readonly ok: boolean } | null;
+};
+
 export type LedgerEntry = {
   readonly seq: number;
   readonly at: string;

@@ -1,4 +1,4 @@
-import type { CaseInfo, LedgerEntry, VerifyResult } from './caseInfo.ts';
+import type { CaseInfo, CaseSummary, LedgerEntry, VerifyResult } from './caseInfo.ts';
 import type { JsonValue } from './event.ts';
 import type {
   CatalogueEntry,
@@ -36,6 +36,8 @@ import type { SortKey, View } from './view.ts';
 export type EngineCalls = {
   'case.create': { input: { readonly case: Grant; readonly author: string }; output: CaseInfo };
   'case.open': { input: { readonly case: Grant; readonly author: string }; output: CaseInfo };
+  /** Of a case that is not open; reads its evidence.db alone, and writes nothing. */
+  'case.summary': { input: { readonly case: Grant }; output: CaseSummary };
   'case.close': { input: Empty; output: null };
   'case.info': { input: Empty; output: CaseInfo };
   'case.ledger': { input: Empty; output: readonly LedgerEntry[] };
@@ -149,6 +151,8 @@ export type HostCalls = {
   'host.recentCases': { input: Empty; output: readonly RecentCase[] };
   /** Asks where (desktop) or makes a folder in the cases folder (loopback). Null when the auditor thought better of it. */
   'host.newCase': { input: { readonly name: string }; output: CaseGrant | null };
+  /** Takes a case off the list of recent ones; its folder is not touched. */
+  'host.forgetCase': { input: { readonly id: string }; output: null };
   /** A recent case by its id, or null to ask (desktop; in the loopback host every case is in the list). */
   'host.openCase': { input: { readonly id: string | null }; output: CaseGrant | null };
   'host.sampleCase': { input: Empty; output: CaseGrant };
@@ -219,6 +223,8 @@ export type HostHandlers = {
 export type HostSettings = {
   readonly author: string;
   readonly theme: 'system' | 'light' | 'dark';
+  /** IANA name or `UTC`: the zone that a case is opened in. */
+  readonly zone: string;
 };
 export type HostInfo = {
   readonly kind: 'desktop' | 'loopback';
@@ -232,7 +238,8 @@ export type RecentCase = {
   readonly name: string;
   readonly folder: string;
   readonly openedAt: string;
-  readonly missing: boolean;
+  /** For `case.summary`; null when it is not there any more. */
+  readonly case: Grant | null;
 };
 export type CaseGrant = {
   readonly case: Grant;

@@ -26,6 +26,7 @@ const importFile = z.strictObject({
 const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'case.create': z.strictObject({ case: grant, author }),
   'case.open': z.strictObject({ case: grant, author }),
+  'case.summary': z.strictObject({ case: grant }),
   'case.close': empty,
   'case.info': empty,
   'case.ledger': empty,
@@ -107,8 +108,10 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'host.setSettings': z.strictObject({
     author: author.optional(),
     theme: z.enum(['system', 'light', 'dark']).optional(),
+    zone: zone.optional(),
   }),
   'host.recentCases': empty,
+  'host.forgetCase': z.strictObject({ id: z.string().max(200) }),
   'host.newCase': z.strictObject({ name: z.string().min(1).max(120) }),
   'host.openCase': z.strictObject({ id: z.string().max(200).nullable() }),
   'host.sampleCase': empty,

@@ -4,6 +4,7 @@ import type { JsonValue, Place } from '../../shared/event.ts';
 import type { IndexStatus } from '../../shared/eventPage.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { CaseEvents } from './caseEvents.ts';
+import { lastVerified } from './caseSummary.ts';
 import { openIndex } from './columns/caseIndex.ts';
 import type { CaseIndex } from './columns/caseIndex.ts';
 import { createEvidence, openEvidence, tidy } from './evidence/evidence.ts';
@@ -197,7 +198,6 @@ export class OpenCase {
     }
     const { name, id, createdAt } = this.evidence.about;
     const span = this.query.timeSpan();
-    const verified = this.evidence.ledger().findLast((entry) => entry.kind === 'verify');
     return {
       id,
       name,
@@ -212,7 +212,7 @@ export class OpenCase {
       sources: [...sources.values()],
       oldest: span ? new Date(span.oldestMs).toISOString() : null,
       newest: span ? new Date(span.newestMs).toISOString() : null,
-      verified: verified ? { at: verified.at, ok: isOk(verified.body) } : null,
+      verified: lastVerified(this.evidence),
       settings: this.notes.settings(),
     };
   }
@@ -235,10 +235,6 @@ export class OpenCase {
       },
     });
   }
-}
-
-function isOk(body: JsonValue): boolean {
-  return typeof body === 'object' && body !== null && 'ok' in body && body.ok === true;
 }
 
 /** Throws `bad-request` when the folder holds something already. */

@@ -17,13 +17,13 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { useCall } from '../ui/useCall.ts';
+import { verificationWords } from '../ui/verificationWords.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { EventsScreen } from './EventsScreen.tsx';
 import { Rail } from './Rail.tsx';
 import { runCommand } from './runCommand.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
-import { verificationWords } from './verificationWords.ts';
 
 type Props = { readonly bridge: Bridge };
 
@@ -50,7 +50,11 @@ export function CaseScreen({ bridge }: Props) {
         onZone={(next) => changeView({ zone: next })}
         onCommand={(command) => void runCommand(bridge, command).catch(setError)}
       />
-      <Rail screen={screen} onScreen={toScreen} />
+      <Rail
+        screen={screen}
+        onScreen={toScreen}
+        onSettings={() => useSession.setState({ dialog: 'settings' })}
+      />
       <main className="screen">
         {info.readOnly !== null && (
           <p className="notice is-warning banner">Open for reading only: {info.readOnly}</p>

@@ -9,6 +9,7 @@ import { useViewState } from '../state/view.ts';
 import { CommandsDialog } from './CommandsDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { runCommand } from './runCommand.ts';
+import { SettingsDialog } from './SettingsDialog.tsx';
 
 type Props = { readonly bridge: Bridge };
 
@@ -38,6 +39,10 @@ export function Dialogs({ bridge }: Props) {
       if (caseInfo === null || host === null) return null;
       return (
         <ExportDialog bridge={bridge} caseName={caseInfo.name} view={view} onClose={closeDialog} />
+      );
+    case 'settings':
+      return host === null ? null : (
+        <SettingsDialog bridge={bridge} settings={host.settings} onClose={closeDialog} />
       );
     case 'keys':
       return <KeysDialog onClose={closeDialog} />;

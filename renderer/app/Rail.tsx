@@ -1,4 +1,4 @@
-import { BookOpen, Files, List, ShieldCheck } from 'lucide-react';
+import { BookOpen, Files, List, Settings, ShieldCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import type { Screen } from '../state/session.ts';
@@ -19,9 +19,13 @@ const short: Readonly<Record<Screen, string>> = {
   Integrity: 'Integrity',
 };
 
-type Props = { readonly screen: Screen; readonly onScreen: (screen: Screen) => void };
+type Props = {
+  readonly screen: Screen;
+  readonly onScreen: (screen: Screen) => void;
+  readonly onSettings: () => void;
+};
 
-export function Rail({ screen, onScreen }: Props) {
+export function Rail({ screen, onScreen, onSettings }: Props) {
   return (
     <nav className="rail" aria-label="Screens">
       {screens.map((name, place) => (
@@ -37,6 +41,10 @@ export function Rail({ screen, onScreen }: Props) {
           <span aria-hidden>{short[name]}</span>
         </button>
       ))}
+      <button type="button" className="rail-settings" title="Settings" onClick={onSettings}>
+        <Settings size={18} aria-hidden />
+        <span>Settings</span>
+      </button>
     </nav>
   );
 }

@@ -5,8 +5,8 @@ import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
 import { Select } from '../ui/Select.tsx';
+import type { VerificationWords } from '../ui/verificationWords.ts';
 import type { Command } from './keys.ts';
-import type { VerificationWords } from './verificationWords.ts';
 import { localZone, zoneChoices } from './zones.ts';
 
 type Props = {

@@ -9,6 +9,7 @@ export type Command =
   | 'new-case'
   | 'leave-case'
   | 'toggle-theme'
+  | 'settings'
   | 'help'
   | 'next-region'
   | 'previous-region'
@@ -81,6 +82,7 @@ export const keys: readonly Key[] = [
 export const keyless: readonly { readonly command: Command; readonly words: string }[] = [
   { command: 'new-case', words: 'New case' },
   { command: 'toggle-theme', words: 'Light or dark' },
+  { command: 'settings', words: 'Settings' },
   { command: 'leave-case', words: 'Leave this case' },
 ];
 
@@ -95,6 +97,7 @@ export function isUsable(
 ): boolean {
   switch (command) {
     case 'toggle-theme':
+    case 'settings':
     case 'help':
     case 'commands':
     case 'next-region':

@@ -2,7 +2,8 @@ import { assertNever } from '../../shared/failure.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { closeCase } from '../state/openCase.ts';
 import { openImport, useSession } from '../state/session.ts';
-import { otherTheme, showTheme } from '../state/theme.ts';
+import { changeSettings } from '../state/settings.ts';
+import { otherTheme } from '../state/theme.ts';
 import type { Command } from './keys.ts';
 import { isUsable } from './keys.ts';
 import { moveRegion } from './regions.ts';
@@ -14,6 +15,7 @@ export async function runCommand(bridge: Bridge, command: Command): Promise<void
   if (!isUsable(command, now)) return;
   switch (command) {
     case 'commands':
+    case 'settings':
     case 'export':
       useSession.setState({ dialog: command });
       return;
@@ -51,8 +53,5 @@ async function toggleTheme(bridge: Bridge): Promise<void> {
   const { host } = useSession.getState();
   if (!host) return;
   const systemIsDark = matchMedia('(prefers-color-scheme: dark)').matches;
-  const theme = otherTheme(host.settings.theme, systemIsDark);
-  showTheme(theme);
-  const settings = await bridge.call('host.setSettings', { theme });
-  useSession.setState({ host: { ...host, settings } });
+  await changeSettings(bridge, { theme: otherTheme(host.settings.theme, systemIsDark) });
 }

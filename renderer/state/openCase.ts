@@ -12,7 +12,8 @@ export async function openCase(bridge: Bridge, granted: CaseGrant): Promise<bool
   if (author === null) return false;
   const name = granted.isNew ? 'case.create' : 'case.open';
   const caseInfo = await bridge.call(name, { case: granted.case, author });
-  useViewState.getState().startView(defaultView);
+  const zone = useSession.getState().host?.settings.zone ?? defaultView.zone;
+  useViewState.getState().startView({ ...defaultView, zone });
   useSession.setState({ caseInfo, screen: 'Events', dialog: null, notice: null });
   return true;
 }

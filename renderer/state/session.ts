@@ -6,7 +6,7 @@ import type { FileGrant, HostInfo } from '../../shared/contract.ts';
 export const screens = ['Events', 'Evidence files', 'Event reference', 'Integrity'] as const;
 export type Screen = (typeof screens)[number];
 
-export type OpenDialog = 'import' | 'export' | 'keys' | 'commands' | 'new-case' | null;
+export type OpenDialog = 'import' | 'export' | 'keys' | 'commands' | 'settings' | 'new-case' | null;
 
 export type SessionState = {
   readonly host: HostInfo | null;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -37,6 +37,8 @@ export type CasebookWindow = {
   chooseFolder(act: () => Promise<unknown>, folder: string): Promise<void>;
   /** What the save dialog or the download that `act` leads to wrote; the path of the file. */
   saveFile(act: () => Promise<unknown>): Promise<string>;
+  /** Ends the engine's process as a crash would. */
+  killEngine(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -85,6 +87,10 @@ async function launchLoopback(home: string, options: LaunchOptions): Promise<Cas
       await act();
       return saved(await download, home);
     },
+    killEngine: () => {
+      for (const child of childrenOf(server.pid ?? 0)) process.kill(child, 'SIGKILL');
+      return Promise.resolve();
+    },
     close: async () => {
       await browser.close();
       server.stdin.end();
@@ -92,6 +98,15 @@ async function launchLoopback(home: string, options: LaunchOptions): Promise<Cas
       removeHome();
     },
   };
+}
+
+/** Processes that a process has started. */
+function childrenOf(pid: number): readonly number[] {
+  const listed =
+    process.platform === 'linux'
+      ? fs.readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      : execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
+  return listed.split(/\s+/).filter(Boolean).map(Number);
 }
 
 async function saved(download: Download, home: string): Promise<string> {
@@ -144,6 +159,16 @@ async function launchElectron(home: string, options: LaunchOptions): Promise<Cas
     saveFile: async (act) => {
       await act();
       return shownFile(application);
+    },
+    killEngine: async () => {
+      const pids = await application.evaluate(({ app }) =>
+        app
+          .getAppMetrics()
+          .flatMap(({ type, pid, serviceName }) =>
+            type === 'Utility' && serviceName?.startsWith('node') === true ? [pid] : [],
+          ),
+      );
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
     },
     close: async () => {
       await application.close();

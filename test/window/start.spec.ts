@@ -1,4 +1,10 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import Database from 'better-sqlite3';
+
 import { expect, test } from './fixtures.ts';
+import { EventsPage } from './pages/eventsPage.ts';
 import { Shell } from './pages/shell.ts';
 import { StartPage } from './pages/startPage.ts';
 
@@ -54,4 +60,89 @@ test('the theme and the list of keys are a click and a key away', async ({ caseb
   await commands.getByRole('textbox').fill('integ');
   await commands.getByRole('textbox').press('Enter');
   await expect(page.getByRole('button', { name: 'Verify now' })).toBeVisible();
+});
+
+test('recent cases tell what is in them and whether it was checked; one that is gone can be taken off', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  const start = new StartPage(page);
+  const shell = new Shell(page);
+  await start.trySample();
+  await start.giveName();
+  await expect.poll(() => shell.eventCount()).toBe(273);
+  await shell.leave();
+  const sample = start.recent.getByRole('button', { name: 'Sample case' });
+  await expect(sample).toContainText('273 events');
+  await expect(sample).toContainText('not checked in full yet');
+  await start.openRecent('Sample case');
+  await shell.goTo('Integrity');
+  await page.getByRole('button', { name: 'Verify now' }).click();
+  await expect(page.getByRole('banner')).toContainText('everything verifies');
+  await shell.leave();
+  await expect(sample).toContainText('everything verifies');
+  await start.newCase('Short');
+  await shell.leave();
+  fs.rmSync(path.join(casebook.casesFolder, 'Short.casebook'), { recursive: true });
+  await start.openRecent('Sample case');
+  await shell.leave();
+  await expect(start.recent).toContainText('not there any more');
+  await start.recent.getByRole('button', { name: 'Remove Short from the list' }).click();
+  await expect(start.recent).not.toContainText('Short');
+  await expect(sample).toBeVisible();
+});
+
+test('settings are one click away, and kept', async ({ casebook }) => {
+  const { page } = casebook;
+  const start = new StartPage(page);
+  const shell = new Shell(page);
+  await start.trySample();
+  await start.giveName();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('textbox', { name: 'Your name' }).fill('Grace H.');
+  await settings.getByRole('button', { name: /Colours/ }).click();
+  await page.getByRole('option', { name: 'Dark' }).click();
+  await settings.getByRole('button', { name: /time zone/ }).click();
+  await page.getByRole('option', { name: 'Europe/Berlin' }).click();
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(new EventsPage(page).status).toContainText('Grace H.');
+  await shell.leave();
+  await start.openRecent('Sample case');
+  await expect(new EventsPage(page).header(/Time \(Europe\/Berlin\)/)).toBeVisible();
+});
+
+test('a case of a newer Casebook is open for reading only, and says so', async ({ casebook }) => {
+  const { page } = casebook;
+  const start = new StartPage(page);
+  const shell = new Shell(page);
+  await start.trySample();
+  await start.giveName();
+  await expect.poll(() => shell.eventCount()).toBe(273);
+  await shell.leave();
+  const newer = new Database(path.join(casebook.casesFolder, 'Sample case.casebook/evidence.db'));
+  newer.pragma('user_version = 99');
+  newer.close();
+  await start.openRecent('Sample case');
+  await expect(page.getByRole('main')).toContainText('Open for reading only');
+  expect(await shell.eventCount()).toBe(273);
+  await expect(page.getByRole('button', { name: 'Import' })).toBeDisabled();
+});
+
+test('when the engine ends, it is started again with the case open, and the window says so', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  const start = new StartPage(page);
+  const events = new EventsPage(page);
+  await start.trySample();
+  await start.giveName();
+  await expect.poll(() => new Shell(page).eventCount()).toBe(273);
+  await casebook.killEngine();
+  await expect(page.getByRole('alert')).toContainText('The engine was started again');
+  await events.focus();
+  await events.press('End');
+  await expect(events.activeRow).toHaveAttribute('aria-rowindex', '274');
+  await expect(page.getByRole('complementary', { name: 'Detail' })).toContainText('worded by');
 });

@@ -1,4 +1,5 @@
 import type { EngineHandlers } from '../../../shared/contract.ts';
+import { caseSummary } from '../caseSummary.ts';
 import type { Grants } from '../grants.ts';
 import { ledgerSummary } from '../ledgerSummary.ts';
 import { createCase, openCase } from '../openCase.ts';
@@ -9,6 +10,7 @@ type CaseCalls = Pick<
   EngineHandlers,
   | 'case.create'
   | 'case.open'
+  | 'case.summary'
   | 'case.close'
   | 'case.info'
   | 'case.ledger'
@@ -29,6 +31,7 @@ export function caseHandlers(session: Session, grants: Grants): CaseCalls {
       session.use(openCase(grants.resolve(grant, 'case').path, { author }));
       return session.current.info();
     },
+    'case.summary': ({ case: grant }) => caseSummary(grants.resolve(grant, 'case').path),
     'case.close': () => {
       session.close();
       return null;

@@ -73,7 +73,7 @@ export function TimeChip({ filter, zone, newest, active, onAround, onChange }: P
                   })}
                 </div>
                 <p className="mute">Around the event chosen in the grid</p>
-                <div className="time-presets">
+                <div className="time-presets is-around">
                   {aroundSpans.map(({ label, minutes }) => (
                     <button
                       key={label}

@@ -5,11 +5,10 @@ import type { FileGrant, HostInfo, RecentCase } from '../../../shared/contract.t
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { SafeText } from '../../ui/SafeText.tsx';
 import { useAction } from '../../ui/useAction.ts';
 import { useCall } from '../../ui/useCall.ts';
-import { zonedTimeWords } from '../../ui/words.ts';
 import { NewCaseDialog } from './NewCaseDialog.tsx';
+import { RecentCases } from './RecentCases.tsx';
 
 import './start.css';
 
@@ -29,7 +28,8 @@ const none: readonly RecentCase[] = [];
 /** Where the window starts: a new case, one of the last ones, or the sample. */
 export function StartScreen(props: Props) {
   const { bridge, host } = props;
-  const recent = useCall(bridge, 'host.recentCases', {}, 0);
+  const [forgotten, setForgotten] = useState(0);
+  const recent = useCall(bridge, 'host.recentCases', {}, forgotten);
   const action = useAction();
   const [isListShown, setListShown] = useState(false);
   const cases = recent.value ?? none;
@@ -73,27 +73,18 @@ export function StartScreen(props: Props) {
           </p>
         )}
         {isListShown && cases.length > 0 && <p className="mute">Choose the case to open:</p>}
-        <ul>
-          {cases.map((one) => (
-            <li key={one.id}>
-              <button
-                type="button"
-                disabled={one.missing || action.isRunning}
-                onClick={() => action.run(() => props.onOpen(one.id))}
-              >
-                <strong>
-                  <SafeText text={one.name} />
-                </strong>
-                <span className="mute">
-                  {one.missing ? 'not there any more' : openedWords(one.openedAt)}
-                </span>
-                <span className="mute mono start-folder" title={one.folder}>
-                  <SafeText text={one.folder} />
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <RecentCases
+          bridge={bridge}
+          cases={cases}
+          isBusy={action.isRunning}
+          onOpen={(id) => action.run(() => props.onOpen(id))}
+          onForget={(id) =>
+            action.run(async () => {
+              await bridge.call('host.forgetCase', { id });
+              setForgotten((count) => count + 1);
+            })
+          }
+        />
       </section>
       <footer className="mute">Version {host.version}</footer>
       {props.isNaming && (
@@ -107,10 +98,4 @@ export function StartScreen(props: Props) {
       )}
     </main>
   );
-}
-
-function openedWords(openedAt: string): string {
-  if (Number.isNaN(Date.parse(openedAt))) return 'not opened yet';
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return `opened ${zonedTimeWords(openedAt, zone)}`;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { verificationWords } from '../../../renderer/app/verificationWords.ts';
+import { verificationWords } from '../../../renderer/ui/verificationWords.ts';
 
 const at = '2026-06-18T09:14:30Z';
 
