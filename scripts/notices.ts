@@ -6,15 +6,12 @@ const root = path.resolve(import.meta.dirname, '..');
 const bundled = [
   '@fontsource-variable/inter',
   '@fontsource-variable/jetbrains-mono',
-  '@tanstack/react-table',
-  '@tanstack/react-virtual',
   'lucide-react',
   'monaco-editor',
   'react',
   'react-aria-components',
   'react-dom',
   'react-resizable-panels',
-  'uplot',
   'zustand',
 ];
 

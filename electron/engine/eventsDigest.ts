@@ -17,7 +17,7 @@ export type BlockPlaces = { readonly offsets: Float64Array; readonly lengths: Fl
  * SHA-256 over what the first pass reads of a block of records, in this order: offset and length of each record; of each event the
  * record it is of, its part, milliseconds and nanoseconds; the codes of each column in the order of `firstPassColumns`; each a run of
  * little-endian numbers as they lie in the arrays (64-bit floats; 32-bit whole numbers for record, part and codes). Then the
- * texts that the codes stand for, the times as written and the ids, as one line of JSON.
+ * ends of the texts that the codes stand for, and the texts; the times as written and the ids, as one line of JSON.
  */
 export function digestBlock(events: EventBatch, places: BlockPlaces, raw: RawTexts): Buffer {
   const count = events.events;
@@ -32,7 +32,12 @@ export function digestBlock(events: EventBatch, places: BlockPlaces, raw: RawTex
     const from = column * events.stride;
     digest.update(bytesOf(events.codes.subarray(from, from + count)));
   }
-  return digest.update(JSON.stringify([events.texts, raw.times, raw.ids])).digest();
+  const { count: texts, bytes, ends } = events.texts;
+  return digest
+    .update(bytesOf(ends.subarray(0, texts)))
+    .update(bytes.subarray(0, texts === 0 ? 0 : ends[texts - 1]))
+    .update(JSON.stringify([raw.times, raw.ids]))
+    .digest();
 }
 
 function bytesOf(numbers: ArrayBufferView): Uint8Array {

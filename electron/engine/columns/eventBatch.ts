@@ -1,12 +1,13 @@
 import type { EventCore } from '../../../shared/event.ts';
 import { firstPassColumns } from './columnField.ts';
 import { listText } from './listText.ts';
+import { decodeText, TextBytes } from './textBytes.ts';
 
 const columns = firstPassColumns.length;
 
 /**
  * Events as they go from a parsing thread to the index: typed arrays and the few distinct texts of a block. Codes are the block's own:
- * 0 for none, else one more than the place among the column's texts, which are in order of first appearance.
+ * 0 for none, else one more than the place among its texts, which are in order of first appearance.
  */
 export type EventBatch = {
   readonly events: number;
@@ -19,8 +20,19 @@ export type EventBatch = {
   /** Column after column in the order of `firstPassColumns`, `stride` apart. */
   readonly codes: Uint32Array<ArrayBuffer>;
   readonly stride: number;
-  readonly texts: readonly (readonly string[])[];
+  /** As `TextBytes` keeps them; a text that is in two columns is there twice. */
+  readonly texts: {
+    readonly count: number;
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly ends: Uint32Array<ArrayBuffer>;
+  };
 };
+
+/** The text that a code of the block stands for. */
+export function textOf({ texts }: EventBatch, code: number): string {
+  const start = code === 1 ? 0 : (texts.ends[code - 2] ?? 0);
+  return decodeText(Buffer.from(texts.bytes.buffer), start, texts.ends[code - 1] ?? 0);
+}
 
 /** Gathers a block's events. */
 export class EventBatchBuilder {
@@ -31,12 +43,15 @@ export class EventBatchBuilder {
   #ms: Float64Array;
   #subMs: Float64Array;
   #codes: Uint32Array<ArrayBuffer>;
-  readonly #columns = Array.from({ length: columns }, () => new TextCodes());
+  readonly #texts: TextBytes;
+  readonly #columns: readonly TextCodes[];
   readonly #source: string;
 
   constructor(source: string, capacity: number) {
     this.#source = source;
     this.#capacity = Math.max(1, capacity);
+    this.#texts = new TextBytes(Math.max(64, capacity * 4));
+    this.#columns = Array.from({ length: columns }, () => new TextCodes(this.#texts));
     this.#record = new Uint32Array(this.#capacity);
     this.#part = new Uint32Array(this.#capacity);
     this.#ms = new Float64Array(this.#capacity);
@@ -66,7 +81,7 @@ export class EventBatchBuilder {
       subMs: this.#subMs,
       codes: this.#codes,
       stride: this.#capacity,
-      texts: this.#columns.map(({ texts }) => texts),
+      texts: { count: this.#texts.count, bytes: this.#texts.bytes, ends: this.#texts.ends },
     };
   }
 
@@ -90,10 +105,14 @@ function widened<T extends Uint32Array | Float64Array>(from: T, to: T): T {
 }
 
 class TextCodes {
-  readonly texts: string[] = [];
+  readonly #texts: TextBytes;
   readonly #codes = new Map<string, number>();
   #lastText: string | null = null;
   #lastCode = 0;
+
+  constructor(texts: TextBytes) {
+    this.#texts = texts;
+  }
 
   code(text: string | null): number {
     if (text === null) return 0;
@@ -101,7 +120,8 @@ class TextCodes {
     if (text === this.#lastText) return this.#lastCode;
     let code = this.#codes.get(text);
     if (code === undefined) {
-      code = this.texts.push(text);
+      this.#texts.add(text);
+      code = this.#texts.count;
       this.#codes.set(text, code);
     }
     this.#lastText = text;

@@ -2,7 +2,7 @@
  * The tables of `index.db`. Everything in it is derived from the evidence: a file of another version is thrown away and
  * built again, so there is one schema and no migration.
  */
-export const indexVersion = 1;
+export const indexVersion = 2;
 
 export const indexSchema = `
 CREATE TABLE job (

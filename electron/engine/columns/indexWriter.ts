@@ -3,13 +3,15 @@ import type { Statement } from 'better-sqlite3';
 import type { Place } from '../../../shared/event.ts';
 import { firstPassColumns } from './columnField.ts';
 import { DictionaryWriter, uniqueEntries } from './dictionaryWriter.ts';
+import { textOf } from './eventBatch.ts';
 import type { EventBatch } from './eventBatch.ts';
 import { openIndexWriter } from './indexDb.ts';
 import type { IndexDb } from './indexDb.ts';
 import { listItems, listText } from './listText.ts';
 import { packCodes, packHashes, packNumbers, unpackColumn } from './packColumn.ts';
 import type { PackedColumn, StoredColumn } from './packColumn.ts';
-import { packTexts, unpackTexts } from './packTexts.ts';
+import { packTexts, unpackInto } from './packTexts.ts';
+import { TextBytes } from './textBytes.ts';
 
 export const segmentRows = 65_536;
 
@@ -61,8 +63,8 @@ export class IndexWriter {
   >;
   #open = true;
   #batch: EventBatch | null = null;
-  /** By column, for each of the block's codes: the dictionary's, 0 until it is asked for. */
-  #known: readonly Uint32Array[] = [];
+  /** For each of the block's codes: the dictionary's, 0 until it is asked for. */
+  #known = new Uint32Array(0);
 
   constructor(folder: string) {
     const db = openIndexWriter(folder);
@@ -111,7 +113,7 @@ export class IndexWriter {
   /** The events that `addEvent` takes next are of this block. */
   beginBatch(batch: EventBatch): void {
     this.#batch = batch;
-    this.#known = batch.texts.map((texts) => new Uint32Array(texts.length + 1));
+    this.#known = new Uint32Array(batch.texts.count + 1);
   }
 
   /** Takes an event of the block; of those that are not taken nothing is kept. Gives the row it will have once the job is committed. */
@@ -203,15 +205,20 @@ export class IndexWriter {
 
   /** The dictionary's code of a text that the block knows by a code of its own. */
   #codeOf(batch: EventBatch, column: number, local: number): number {
-    const known = this.#known[column]!;
-    const code = known[local]!;
+    const code = this.#known[local]!;
     if (code !== 0) return code;
-    return (known[local] = this.#dictionaries[column]!.code(batch.texts[column]![local - 1]!));
+    const { bytes, ends } = batch.texts;
+    const start = local === 1 ? 0 : ends[local - 2]!;
+    return (this.#known[local] = this.#dictionaries[column]!.codeOf(
+      bytes,
+      start,
+      ends[local - 1]!,
+    ));
   }
 
   #flagConflict(batch: EventBatch, event: number, at: number): void {
     const local = batch.codes[flagsColumn * batch.stride + event]!;
-    const flags = listItems(local === 0 ? null : batch.texts[flagsColumn]![local - 1]!);
+    const flags = listItems(local === 0 ? null : textOf(batch, local));
     const text = listText([...flags, 'conflict']);
     this.#columns[flagsColumn]![at] = this.#dictionaries[flagsColumn]!.code(text);
   }
@@ -333,23 +340,25 @@ export function openDictionary(db: IndexDb, field: string): DictionaryWriter {
     'SELECT first_code, entries FROM dictionary_chunk WHERE field = ? ORDER BY first_code',
   );
   const size = chunks.all(field).reduce((sum, chunk) => sum + chunk.entries, 0);
-  return new DictionaryWriter(field, size, size > uniqueEntries ? [] : storedTexts(db, field));
+  return new DictionaryWriter(field, size, size > uniqueEntries ? null : storedTexts(db, field));
 }
 
-function* storedTexts(db: IndexDb, field: string): Generator<string> {
+function storedTexts(db: IndexDb, field: string): TextBytes {
+  const texts = new TextBytes();
   const bodies = db.prepare<[string], { body: Buffer }>(
     'SELECT body FROM dictionary_chunk WHERE field = ? ORDER BY first_code',
   );
-  for (const { body } of bodies.all(field)) yield* unpackTexts(body);
+  for (const { body } of bodies.all(field)) unpackInto(body, texts);
+  return texts;
 }
 
 /** Inside the caller's transaction: what the dictionary learnt since the last call. */
 export function writeFresh(db: IndexDb, job: number, dictionary: DictionaryWriter): void {
-  const { firstCode, texts } = dictionary.takeFresh();
-  if (texts.length === 0) return;
+  const { firstCode, count, texts } = dictionary.takeFresh();
+  if (count === 0) return;
   db.prepare(
     'INSERT INTO dictionary_chunk (field, first_code, job, entries, body) VALUES (?, ?, ?, ?, ?)',
-  ).run(dictionary.field, firstCode, job, texts.length, packTexts(texts));
+  ).run(dictionary.field, firstCode, job, count, packTexts(texts, texts.count - count, count));
 }
 
 function removeUncommitted(db: IndexDb): void {

@@ -1,34 +1,39 @@
 import { compress, decompress } from './packColumn.ts';
+import { decodeText } from './textBytes.ts';
+import type { TextBytes } from './textBytes.ts';
 
 /**
- * A stretch of a dictionary as bytes: an encoding byte (0 UTF-8, 1 UTF-16LE, for texts with lone surrogates, which UTF-8
- * would lose), the number of texts, the end of each in the bytes that follow (uint32, little endian), the texts; zstd.
+ * A stretch of a dictionary as it is stored: the number of texts, the end of each in the bytes that follow (uint32, little
+ * endian), the texts as UTF-8 (see `TextBytes` for what UTF-8 would lose); zstd. `from`: the first text of the stretch.
  */
-export function packTexts(texts: readonly string[]): Buffer {
-  const wide = !texts.every((text) => text.isWellFormed());
-  const pieces = texts.map((text) => Buffer.from(text, wide ? 'utf16le' : 'utf8'));
-  const head = Buffer.allocUnsafe(5 + 4 * texts.length);
-  head.writeUInt8(wide ? 1 : 0, 0);
-  head.writeUInt32LE(texts.length, 1);
-  let end = 0;
-  pieces.forEach((piece, i) => {
-    end += piece.length;
-    head.writeUInt32LE(end, 5 + 4 * i);
-  });
-  return compress(Buffer.concat([head, ...pieces]));
+export function packTexts(texts: TextBytes, from: number, count: number): Buffer {
+  const start = texts.start(from);
+  const end = count === 0 ? start : texts.end(from + count - 1);
+  const head = Buffer.allocUnsafe(4 + 4 * count);
+  head.writeUInt32LE(count, 0);
+  for (let at = 0; at < count; at++) head.writeUInt32LE(texts.end(from + at) - start, 4 + 4 * at);
+  return compress(Buffer.concat([head, texts.bytes.subarray(start, end)]));
 }
 
 export function unpackTexts(body: Uint8Array): string[] {
-  const bytes = decompress(body);
-  const encoding = bytes.readUInt8(0) === 1 ? 'utf16le' : 'utf8';
-  const count = bytes.readUInt32LE(1);
-  const start = 5 + 4 * count;
   const texts: string[] = [];
+  each(body, (bytes, from, to) => texts.push(decodeText(bytes, from, to)));
+  return texts;
+}
+
+/** Adds the texts of a stretch to others without making strings of them. */
+export function unpackInto(body: Uint8Array, texts: TextBytes): void {
+  each(body, (bytes, from, to) => texts.addBytes(bytes, from, to));
+}
+
+function each(body: Uint8Array, take: (bytes: Buffer, from: number, to: number) => void): void {
+  const bytes = decompress(body);
+  const count = bytes.readUInt32LE(0);
+  const start = 4 + 4 * count;
   let from = start;
-  for (let i = 0; i < count; i++) {
-    const to = start + bytes.readUInt32LE(5 + 4 * i);
-    texts.push(bytes.toString(encoding, from, to));
+  for (let at = 0; at < count; at++) {
+    const to = start + bytes.readUInt32LE(4 + 4 * at);
+    take(bytes, from, to);
     from = to;
   }
-  return texts;
 }

@@ -23,6 +23,8 @@ port.on('message', (message: ToBatchThread) => {
       batch.utf8.buffer,
       ...(batch.raw ? [batch.raw.bytes.buffer] : []),
       events.codes.buffer,
+      events.texts.bytes.buffer,
+      events.texts.ends.buffer,
       idKeys.halves.buffer,
       records.hashes.buffer,
     ]);
