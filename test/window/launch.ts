@@ -162,12 +162,9 @@ async function launchElectron(home: string, options: LaunchOptions): Promise<Cas
     },
     killEngine: async () => {
       const pids = await application.evaluate(({ app }) =>
-        app
-          .getAppMetrics()
-          .flatMap(({ type, pid, serviceName }) =>
-            type === 'Utility' && serviceName?.startsWith('node') === true ? [pid] : [],
-          ),
+        app.getAppMetrics().flatMap(({ name, pid }) => (name === 'Casebook engine' ? [pid] : [])),
       );
+      if (pids.length === 0) throw new Error('the engine has no process');
       for (const pid of pids) process.kill(pid, 'SIGKILL');
     },
     close: async () => {
