@@ -160,13 +160,8 @@ async function launchElectron(home: string, options: LaunchOptions): Promise<Cas
       await act();
       return shownFile(application);
     },
-    killEngine: async () => {
-      const pids = await application.evaluate(({ app }) =>
-        app.getAppMetrics().flatMap(({ name, pid }) => (name === 'Casebook engine' ? [pid] : [])),
-      );
-      if (pids.length === 0) throw new Error('the engine has no process');
-      for (const pid of pids) process.kill(pid, 'SIGKILL');
-    },
+    // what the window itself can ask for when the engine does not answer: its process is killed
+    killEngine: () => page.evaluate(() => window.casebook?.restartEngine()),
     close: async () => {
       await application.close();
       removeHome();
