@@ -73,11 +73,9 @@ function deed(event: CaseEvent): readonly Part[] {
     return [lead, strong(verb), plain(type === null ? ' ' : ` ${type} `), strong(what)];
   const given = event.verb === 'grant' || event.verb === 'revoke';
   // A kind of thing and no name: the log's own word for the action says more than we could.
-  return [
-    lead,
-    strong(verb),
-    plain(` ${given ? 'access' : withArticle(type ?? '')} (${event.action ?? ''})`),
-  ];
+  const object = given ? 'access' : withArticle(type ?? '');
+  const said = event.action === null || event.action === event.verb ? '' : ` (${event.action})`;
+  return [lead, strong(verb), plain(` ${object}${said}`)];
 }
 
 const shownTargets = 3;

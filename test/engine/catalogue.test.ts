@@ -84,9 +84,9 @@ const sentences: readonly (readonly [given: Partial<CaseEvent>, sentence: string
   ],
   [
     { actorEmail: 'ada@example.com', verb: 'create', resourceType: 'dataset' },
-    'ada@example.com created dataset ',
+    'ada@example.com created a dataset',
   ],
-  [{ actorType: 'SYSTEM', verb: 'login', action: 'login' }, 'The system did login'],
+  [{ actorType: 'SYSTEM', verb: 'login', action: 'login' }, 'The system logged in'],
   [
     { actorType: 'UNKNOWN', verb: 'other', action: 'frobnicate', resourceName: 'x' },
     'Someone who is not recorded did frobnicate on x',
@@ -99,7 +99,7 @@ const sentences: readonly (readonly [given: Partial<CaseEvent>, sentence: string
       resourceName: 'Admin',
       outcome: 'denied',
     },
-    'Ada tried to delete role Admin and was denied',
+    'Ada tried to delete role Admin, and was denied',
   ],
   [
     {
@@ -110,7 +110,7 @@ const sentences: readonly (readonly [given: Partial<CaseEvent>, sentence: string
       outcome: 'failure',
       ip: '10.0.0.1',
     },
-    'Ada tried to create role Admin and failed from 10.0.0.1',
+    'Ada tried to create role Admin from 10.0.0.1, and failed',
   ],
   [
     {
@@ -122,6 +122,35 @@ const sentences: readonly (readonly [given: Partial<CaseEvent>, sentence: string
       targets: [{ type: 'user', id: 'u', name: 'Eve', email: null }],
     },
     'Ada (OWNER at the time) granted role Admin for Eve',
+  ],
+  [
+    {
+      actorName: 'Ann',
+      verb: 'grant',
+      action: 'User invited',
+      resourceType: 'User',
+      targets: ['u-1', 'u-2', 'u-3', 'u-4', 'u-5'].map((id) => ({
+        type: 'user',
+        id,
+        name: null,
+        email: null,
+      })),
+    },
+    'Ann granted access (User invited) for u-1, u-2, u-3 and 2 more',
+  ],
+  [
+    { actorType: 'SYSTEM', verb: 'delete', action: 'retention.deleted', resourceType: 'audit_log' },
+    'The system purged entries of the audit log',
+  ],
+  [
+    {
+      actorName: 'Pat',
+      verb: 'create',
+      action: 'App API Key created',
+      resourceType: 'App API Key',
+      actorRoles: ['OWNER', 'OWNER'],
+    },
+    'Pat (OWNER at the time) created an app API key (App API Key created)',
   ],
 ];
 for (const [given, sentence] of sentences) {
