@@ -65,7 +65,8 @@ type Waiting = {
 };
 
 class BatchThread {
-  readonly #worker = new Worker(entry);
+  // Not the flags of whoever started this process: some are for its main thread alone.
+  readonly #worker = new Worker(entry, { execArgv: [] });
   /** In the order asked, which is the order answered. */
   readonly #waiting: Waiting[] = [];
   readonly #known = new Map<Interpretation, number>();
