@@ -14,7 +14,7 @@ export function usePushes(bridge: Bridge, onError: (error: unknown) => void): vo
       bridge.onPush('case.changed', () => void refreshCase(bridge).catch(onError)),
       bridge.onPush('engine.restarted', ({ reason }) => {
         useSession.setState({
-          notice: `The engine was started again (${reason}). The case is open as it was; work that was running has to be repeated.`,
+          notice: `${reason} The case is open as it was; work that was running has to be repeated.`,
         });
         refreshCase(bridge).catch(onError);
       }),

@@ -140,9 +140,13 @@ test('when the engine ends, it is started again with the case open, and the wind
   await start.giveName();
   await expect.poll(() => new Shell(page).eventCount()).toBe(273);
   await casebook.killEngine();
-  await expect(page.getByRole('alert')).toContainText('The engine was started again');
-  await events.focus();
-  await events.press('End');
-  await expect(events.activeRow).toHaveAttribute('aria-rowindex', '274');
+  await expect(page.getByRole('alert')).toContainText(
+    'The engine ended and was started again. The case is open as it was',
+  );
+  await expect(async () => {
+    await events.focus();
+    await events.press('End');
+    await expect(events.activeRow).toHaveAttribute('aria-rowindex', '274', { timeout: 500 });
+  }).toPass();
   await expect(page.getByRole('complementary', { name: 'Detail' })).toContainText('worded by');
 });
