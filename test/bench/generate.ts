@@ -1,4 +1,6 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { seeded } from './random.ts';
 import type { Random } from './random.ts';
@@ -74,14 +76,49 @@ function event(random: Random, at: number): string {
   });
 }
 
-/** Writes `count` ABV-like events as JSON lines, about 812 bytes each; gives the bytes written. Same seed, same file. */
-export function generateEvents(file: string, count: number, seed = 20_260_101): number {
+/** Writes `count` ABV-like events as JSON lines, about 775 bytes each; gives the bytes written. Same seed, same file. */
+export function generateEvents(file: string, count: number, seed = firstSeed): number {
+  return write(file, count, seed, (line) => `${line}\n`);
+}
+
+/** The same events as CSV with a header. */
+export function generateCsv(file: string, count: number, seed = firstSeed): number {
+  const cell = (value: unknown): string =>
+    typeof value === 'string' ? `"${value.replaceAll('"', '""')}"` : '';
+  return write(file, count, seed, (line, at) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a line that this file has made
+    const record = JSON.parse(line) as Record<string, unknown>;
+    const row = `${Object.values(record).map(cell).join(',')}\n`;
+    return at === 0 ? `${Object.keys(record).join(',')}\n${row}` : row;
+  });
+}
+
+/** The same events as `{"Records":[…]}`, 10,000 a file, gzipped, in a new folder. */
+export function generateRecordFiles(folder: string, count: number, seed = firstSeed): void {
+  mkdirSync(folder);
+  const random = seeded(seed);
+  for (let from = 0; from < count; from += 10_000) {
+    const size = Math.min(10_000, count - from);
+    const records = Array.from({ length: size }, (_, i) => event(random, from + i));
+    const name = `records-${String(from / 10_000).padStart(5, '0')}.json.gz`;
+    writeFileSync(path.join(folder, name), gzipSync(`{"Records":[${records.join(',')}]}`));
+  }
+}
+
+const firstSeed = 20_260_101;
+
+function write(
+  file: string,
+  count: number,
+  seed: number,
+  textOf: (line: string, at: number) => string,
+): number {
   const random = seeded(seed);
   const handle = openSync(file, 'w');
   let bytes = 0;
   let pending = '';
   for (let at = 0; at < count; at++) {
-    pending += `${event(random, at)}\n`;
+    pending += textOf(event(random, at), at);
     if (pending.length > 4_000_000 || at === count - 1) {
       bytes += writeSync(handle, pending);
       pending = '';

@@ -1,0 +1,59 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/** The peer: a table in memory, of typed columns, on as many threads as there are cores. It keeps no original and hashes nothing. */
+export type Duck = {
+  run(sql: string): Promise<void>;
+  /** Reads all rows of the answer. */
+  read(sql: string): Promise<void>;
+};
+
+export async function openDuck(): Promise<Duck> {
+  const connection: DuckDBConnection = await (await DuckDBInstance.create(':memory:')).connect();
+  return {
+    run: async (sql) => {
+      await connection.run(sql);
+    },
+    read: async (sql) => {
+      await (await connection.run(sql)).getRows();
+    },
+  };
+}
+
+const types: Readonly<Record<string, string>> = {
+  id: 'VARCHAR',
+  createdAt: 'TIMESTAMP',
+  updatedAt: 'TIMESTAMP',
+  type: 'VARCHAR',
+  apiKeyId: 'VARCHAR',
+  userId: 'VARCHAR',
+  orgId: 'VARCHAR',
+  userOrgRole: 'VARCHAR',
+  projectId: 'VARCHAR',
+  userProjectRole: 'VARCHAR',
+  resourceType: 'VARCHAR',
+  resourceId: 'VARCHAR',
+  action: 'VARCHAR',
+  before: 'VARCHAR',
+  after: 'VARCHAR',
+  userEmail: 'VARCHAR',
+  ipAddress: 'VARCHAR',
+  userAgent: 'VARCHAR',
+};
+const columns = `{${Object.entries(types)
+  .map(([name, type]) => `${name}:'${type}'`)
+  .join(',')}}`;
+
+export async function importJson(duck: Duck, file: string): Promise<void> {
+  await duck.run('DROP TABLE IF EXISTS event');
+  await duck.run(
+    `CREATE TABLE event AS SELECT * FROM read_json('${file}', format='newline_delimited', columns=${columns})`,
+  );
+}
+
+export async function importCsv(duck: Duck, file: string): Promise<void> {
+  await duck.run('DROP TABLE IF EXISTS csv_event');
+  await duck.run(
+    `CREATE TABLE csv_event AS SELECT * FROM read_csv('${file}', header=true, columns=${columns})`,
+  );
+}
