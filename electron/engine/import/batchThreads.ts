@@ -35,6 +35,10 @@ export class BatchThreads {
     this.#count = count;
   }
 
+  get areStarted(): boolean {
+    return this.#threads.length > 0;
+  }
+
   /** Blocks that keep every thread busy. */
   get inWork(): number {
     return this.#count * perThread;

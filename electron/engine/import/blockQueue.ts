@@ -18,6 +18,8 @@ export type ReadBlock = {
 
 /** Read by the caller itself, before threads are worth starting: small files are done by then. */
 const ownBytes = 4 * 1024 * 1024;
+/** Fewer are read before a thread would have heard of them. */
+const threadRecords = 64;
 
 /**
  * The one way from an original's decoded content to events, used by import, reindex and verify alike, so that the three
@@ -61,7 +63,8 @@ export class BlockQueue {
 
   async #start(): Promise<void> {
     for (const cut of this.#cut.splice(0)) {
-      if (this.#cutter.bytes.decoded <= ownBytes) {
+      if (this.#isOwn(cut)) {
+        while (this.#inWork.length > 0) await this.#handOn();
         this.#onBlock(whole(cut, this.#own.read(cut.batch)));
         continue;
       }
@@ -71,6 +74,11 @@ export class BlockQueue {
       read.catch(() => undefined);
       this.#inWork.push(read);
     }
+  }
+
+  #isOwn({ batch }: CutBatch): boolean {
+    if (batch.records < threadRecords) return true;
+    return !this.#threads.areStarted && this.#cutter.bytes.decoded <= ownBytes;
   }
 
   async #read({ batch, rejected }: CutBatch): Promise<ReadBlock> {

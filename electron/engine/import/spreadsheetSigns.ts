@@ -18,7 +18,9 @@ export class SpreadsheetSigns {
   see(value: JsonValue): void {
     this.counts.rows += 1;
     if (typeof value !== 'object' || value === null) return;
-    for (const [name, cell] of Object.entries(value)) {
+    if (Array.isArray(value)) return;
+    for (const name of Object.keys(value)) {
+      const cell: unknown = Reflect.get(value, name);
       if (typeof cell === 'string') this.#cell(name, cell);
     }
   }
@@ -48,7 +50,8 @@ export class SpreadsheetSigns {
 
   #cell(name: string, cell: string): void {
     if (cell.length === cellLimit) this.counts.fullCells += 1;
-    if (cell.length > 12) return;
+    // Both signs are short and begin with a digit, which few cells do.
+    if (cell.length > 12 || !isDigit(cell.charCodeAt(0))) return;
     if (/^\d{1,2}:\d\d\.\d$/.test(cell) && /time|date|created|at$|when/i.test(name)) {
       this.counts.cutTimes += 1;
     } else if (/^\d(?:[.,]\d{1,6})?E\+\d\d$/.test(cell)) {
@@ -56,3 +59,5 @@ export class SpreadsheetSigns {
     }
   }
 }
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;

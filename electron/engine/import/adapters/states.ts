@@ -19,8 +19,8 @@ const absent: State = { value: undefined, broken: false, flags: [] };
 export function readState(given: JsonValue | undefined): State {
   if (given === undefined || given === null || given === '') return absent;
   if (typeof given !== 'string') return { value: given, broken: false, flags: [] };
-  // A text that cannot begin JSON is not tried: throwing costs more than reading.
-  if (!/^\s*(?:[[{"\d-]|true|false|null)/u.test(given)) {
+  // A text that cannot be JSON is not tried: throwing costs more than reading. A date is no number.
+  if (!/^\s*(?:[[{"]|-?\d[\d.eE+-]*\s*$|(?:true|false|null)\s*$)/u.test(given)) {
     return { value: given, broken: false, flags: [] };
   }
   try {
