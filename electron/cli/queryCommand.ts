@@ -217,7 +217,10 @@ async function printRows(
   const rows: string[][] = [];
   let pending = '';
   let seen = 0;
-  for await (const stored of viewRecords(open, view, signal, () => undefined, { offset, limit })) {
+  for await (const stored of viewRecords(open, view, fields, signal, () => undefined, {
+    offset,
+    limit,
+  })) {
     const volatile = open.volatileOf(stored.event.original);
     const values = fields.map(
       (field) => [field, columnValue(stored, field, view.zone, volatile)] as const,

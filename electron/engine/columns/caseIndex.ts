@@ -112,6 +112,12 @@ export class CaseIndex {
     return segment.times()[row - segment.firstRow] ?? NaN;
   }
 
+  /** Nanoseconds of the time below the millisecond. */
+  belowMs(row: number): number {
+    const segment = this.segmentOf(row);
+    return segment.value('subMs', row - segment.firstRow);
+  }
+
   /** The row at a place; a place of a duplicate gives the row that it is counted as; null when there is neither. */
   rowAt(original: number, offset: number, part: number): number | null {
     for (const segment of this.#segments) {

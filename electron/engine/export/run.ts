@@ -19,6 +19,7 @@ import { syncFolder } from '../evidence/packWriter.ts';
 import type { OpenCase } from '../openCase.ts';
 import type { StoredRecord } from '../recordReader.ts';
 import type { TaskProgress } from '../workerTask.ts';
+import { areInColumns, columnEvent } from './columnEvents.ts';
 import { csvWriter } from './writers/csvWriter.ts';
 import { jsonLinesWriter, jsonWriter } from './writers/jsonWriter.ts';
 import { sqliteWriter } from './writers/sqliteWriter.ts';
@@ -110,14 +111,23 @@ function textWriter({ format, columns, exact }: ExportRequest): ExportWriter {
   }
 }
 
-/** Each stored record of the view in its order, yielding to other calls every few milliseconds. */
+type Exported = Pick<StoredRecord, 'event' | 'value'>;
+
+/**
+ * Each event of the view in its order, with what is asked of it, yielding to other calls every few milliseconds. Records are read
+ * only for what is not in columns.
+ */
 export async function* viewRecords(
   open: OpenCase,
   view: View,
+  fields: readonly string[],
   signal: AbortSignal,
   onRow: (done: number, total: number) => void,
   { offset = 0, limit = Infinity } = {},
-): AsyncGenerator<StoredRecord> {
+): AsyncGenerator<Exported> {
+  const read = areInColumns(fields)
+    ? (row: number): Exported => ({ event: columnEvent(open.index, row), value: null })
+    : (row: number): Exported => open.records.read(row);
   const rows = await open.query.rows(view.filter, view.sort, view.zone, signal);
   const end = Math.min(rows.count, offset + limit);
   let sliceEnds = performance.now() + sliceMs;
@@ -128,14 +138,14 @@ export async function* viewRecords(
       signal.throwIfAborted();
       sliceEnds = performance.now() + sliceMs;
     }
-    yield open.records.read(rows.at(i));
+    yield read(rows.at(i));
   }
   onRow(end, end);
 }
 
 /** A column's value as it is exported. */
 export function columnValue(
-  stored: StoredRecord,
+  stored: Exported,
   field: string,
   zone: string,
   volatile: readonly string[],
@@ -175,7 +185,7 @@ async function writeText(
       pending = '';
     };
     const progress = reporter(request.path, options, () => bytes);
-    for await (const stored of viewRecords(open, request.view, options.signal, progress)) {
+    for await (const stored of requestedRecords(open, request, options.signal, progress)) {
       pending += writer.row(valuesOf(open, stored, request));
       rows++;
       if (pending.length > flushBytes) await flush();
@@ -209,7 +219,7 @@ async function writeSqlite(
   try {
     let rows = 0;
     const progress = reporter(request.path, options, () => 0);
-    for await (const stored of viewRecords(open, request.view, options.signal, progress)) {
+    for await (const stored of requestedRecords(open, request, options.signal, progress)) {
       database.row(valuesOf(open, stored, request));
       rows++;
     }
@@ -228,9 +238,19 @@ async function writeSqlite(
   }
 }
 
+function requestedRecords(
+  open: OpenCase,
+  { view, columns }: ExportRequest,
+  signal: AbortSignal,
+  onRow: (done: number, total: number) => void,
+): AsyncGenerator<Exported> {
+  const fields = columns.map(({ field }) => field);
+  return viewRecords(open, view, fields, signal, onRow);
+}
+
 function valuesOf(
   open: OpenCase,
-  stored: StoredRecord,
+  stored: Exported,
   request: ExportRequest,
 ): readonly (JsonValue | undefined)[] {
   const volatile = open.volatileOf(stored.event.original);

@@ -1,26 +1,31 @@
 import type { JsonValue } from '../../../../shared/event.ts';
 import type { ExportColumn, ExportWriter } from './writer.ts';
 
-function objectText(
+/** Gives the function that writes one event as an object. */
+function objectWriter(
   columns: readonly ExportColumn[],
-  values: readonly (JsonValue | undefined)[],
-): string {
-  const parts: string[] = [];
-  for (const [i, column] of columns.entries()) {
-    const value = values[i];
-    if (value === undefined && (column.field === 'before' || column.field === 'after')) continue;
-    parts.push(`${JSON.stringify(column.header)}:${JSON.stringify(value ?? null)}`);
-  }
-  return `{${parts.join(',')}}`;
+): (values: readonly (JsonValue | undefined)[]) => string {
+  const keys = columns.map(({ header }) => `${JSON.stringify(header)}:`);
+  const mayLack = columns.map(({ field }) => field === 'before' || field === 'after');
+  return (values) => {
+    let text = '';
+    for (const [i, key] of keys.entries()) {
+      const value = values[i];
+      if (value === undefined && mayLack[i] === true) continue;
+      text += `${text === '' ? '' : ','}${key}${JSON.stringify(value ?? null)}`;
+    }
+    return `{${text}}`;
+  };
 }
 
 /** One JSON array, an event a line. */
 export function jsonWriter(columns: readonly ExportColumn[]): ExportWriter {
+  const objectText = objectWriter(columns);
   let first = true;
   return {
     begin: () => '[',
     row(values) {
-      const text = `${first ? '\n' : ',\n'}${objectText(columns, values)}`;
+      const text = `${first ? '\n' : ',\n'}${objectText(values)}`;
       first = false;
       return text;
     },
@@ -30,9 +35,10 @@ export function jsonWriter(columns: readonly ExportColumn[]): ExportWriter {
 
 /** JSON lines (https://jsonlines.org): an event a line, UTF-8, `\n`. */
 export function jsonLinesWriter(columns: readonly ExportColumn[]): ExportWriter {
+  const objectText = objectWriter(columns);
   return {
     begin: () => '',
-    row: (values) => `${objectText(columns, values)}\n`,
+    row: (values) => `${objectText(values)}\n`,
     end: () => '',
   };
 }
