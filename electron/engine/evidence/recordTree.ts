@@ -84,7 +84,12 @@ function writeUint64(view: DataView, at: number, value: number): void {
 
 /** SHA-256(0x00 ‖ bytes) of one record, the RFC 6962 leaf. */
 export function recordHashOf(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(leafPrefix).update(bytes).digest();
+  const leaf = Buffer.allocUnsafe(bytes.length + 1);
+  leaf[0] = 0;
+  leaf.set(bytes, 1);
+  const into = Buffer.alloc(hashBytes);
+  hashInto(leaf, into, 0);
+  return into;
 }
 
 /**
@@ -120,5 +125,4 @@ export function merkleRoot(hashes: readonly Uint8Array[]): Buffer {
   return rootOf(Buffer.concat(hashes), hashes.length);
 }
 
-const leafPrefix = Buffer.alloc(1);
 const nodeBytes = Buffer.alloc(65, 1);

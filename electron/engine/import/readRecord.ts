@@ -39,7 +39,7 @@ export class RecordReader {
     const { original, offset, length, part } = place;
     const core = cores[part];
     if (!core) throw new Error(`no event ${part} at E${original}-${offset}`);
-    const rest = this.adapter.rest(record, part);
+    const rest = this.adapter.rest(record, part, core);
     const { source } = this;
     const event = { ...core, ...rest, original, offset, length, part, source, recordHash };
     return { event, value: record.value };

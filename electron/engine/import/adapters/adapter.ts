@@ -9,7 +9,8 @@ export type Adapter = {
   readonly mapping: Mapping;
   /** One event a part; throws RecordRejected when the record is none. */
   core(record: RecordValue): readonly EventCore[];
-  rest(record: RecordValue, part: number): EventRest;
+  /** `core`: what `core` gave for that part of the same record. */
+  rest(record: RecordValue, part: number, core: EventCore): EventRest;
 };
 
 /** What a file's first records look like. */

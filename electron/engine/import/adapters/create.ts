@@ -50,10 +50,7 @@ export function createAdapter(name: string, mapping: Mapping, spec: ReaderSpec):
     version: 1,
     mapping,
     core: (record) => [coreOf(prepare(record), record.flags)],
-    rest(record) {
-      const object = prepare(record);
-      return restOf(object, coreOf(object, record.flags), mapping, get, rules);
-    },
+    rest: (record, _part, core) => restOf(prepare(record), core, mapping, get, rules),
   };
 }
 

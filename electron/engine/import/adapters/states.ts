@@ -19,6 +19,21 @@ const absent: State = { value: undefined, broken: false, flags: [] };
 export function readState(given: JsonValue | undefined): State {
   if (given === undefined || given === null || given === '') return absent;
   if (typeof given !== 'string') return { value: given, broken: false, flags: [] };
+  // Both states of a record are asked for twice in a row: for the fields of its event, and for themselves.
+  const known = latest.find((each) => each.given === given);
+  if (known) return known.state;
+  const state = parseState(given);
+  if (given.length <= longestKept) {
+    latest.unshift({ given, state });
+    latest.length = Math.min(latest.length, 2);
+  }
+  return state;
+}
+
+const longestKept = 64 * 1024;
+const latest: { readonly given: string; readonly state: State }[] = [];
+
+function parseState(given: string): State {
   // A text that cannot be JSON is not tried: throwing costs more than reading. A date is no number.
   if (!/^\s*(?:[[{"]|-?\d[\d.eE+-]*\s*$|(?:true|false|null)\s*$)/u.test(given)) {
     return { value: given, broken: false, flags: [] };
