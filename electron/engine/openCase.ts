@@ -174,10 +174,10 @@ export class OpenCase {
     return importedSince || this.hasDuplicates(Number(original));
   }
 
-  /** Null, or what a case that is open for reading only cannot show, because its index cannot be completed. */
+  /** Null, or what the case cannot show as long as nobody can complete its index: it is read-only, or another process writes to it. */
   get missing(): string | null {
-    if (this.readOnly === null || this.indexCovers()) return null;
-    return 'Its index does not hold every evidence file, and cannot be completed while the case is open for reading only: events are missing from lists and counts. The evidence itself is whole.';
+    if (this.indexCovers()) return null;
+    return 'Its index does not hold every evidence file, and cannot be completed now: events are missing from lists and counts. The evidence itself is whole.';
   }
 
   indexStatus(): IndexStatus {

@@ -135,7 +135,12 @@ export class Session {
   async caughtUp(signal: AbortSignal): Promise<void> {
     const open = this.current;
     if (open.indexCovers() || open.readOnly !== null) return;
-    await this.write({ kind: 'reindex', folder: open.folder }, 'reindex', signal);
+    try {
+      await this.write({ kind: 'reindex', folder: open.folder }, 'reindex', signal);
+    } catch (thrown) {
+      // Another process writes to the case: what is there can be read, and what is missing is told.
+      if (!(thrown instanceof ExpectedError) || thrown.code !== 'read-only') throw thrown;
+    }
   }
 
   /** Runs the second pass to its end. */

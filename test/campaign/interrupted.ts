@@ -9,6 +9,7 @@ import { runImport } from '../../electron/engine/import/run.ts';
 import { openCase } from '../../electron/engine/openCase.ts';
 import { verifyWhole } from '../../electron/engine/verifyTask.ts';
 import { runTask } from '../../electron/engine/workerTask.ts';
+import { toFailure } from '../../shared/failure.ts';
 import { everything } from '../../shared/filter.ts';
 
 const author = 'Campaign';
@@ -93,7 +94,11 @@ export async function cancelImports(trial: Trial): Promise<{ cancelled: number; 
     const task = { kind: 'import', folder, author, files: given(trial.files) } as const;
     const outcome = await runTask(task, controller.signal, () => undefined).then(
       () => 'done' as const,
-      () => 'cancelled' as const,
+      (thrown: unknown) => {
+        // Any other failure is one.
+        if (toFailure(thrown).code !== 'cancelled') throw thrown;
+        return 'cancelled' as const;
+      },
     );
     clearTimeout(timer);
     found[outcome]++;

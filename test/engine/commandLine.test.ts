@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
 import Database from 'better-sqlite3';
 
+import { lockCase } from '../../electron/engine/evidence/caseLock.ts';
 import { textMember } from '../../electron/engine/jsonObject.ts';
 import { casebook, casebookJson, jsonLines } from '../helpers/command.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
@@ -185,3 +186,18 @@ for (const [what, args, words] of wrong) {
     assert.equal(out.trim(), args[0] === 'import' ? out.trim() : '');
   });
 }
+
+test('while another process writes, a case can be read, and what its index lacks is told', (t) => {
+  const made = sampleCase(temporaryFolder(t));
+  const lock = lockCase(made);
+  t.after(() => lock.release());
+  const before = casebook('query', made, '--count');
+  assert.deepEqual([before.code, before.out.trim()], [0, '273']);
+  rmSync(path.join(made, 'index.db'));
+  const behind = casebook('query', made, '--count');
+  assert.equal(behind.code, 0);
+  assert.match(behind.err, /index does not hold every evidence file/u);
+  const refused = casebook('import', made, samples);
+  assert.deepEqual([refused.code, refused.out], [2, '']);
+  assert.match(refused.err, /another/iu);
+});
