@@ -59,6 +59,9 @@ export type Balance = {
   };
 };
 
+/** Why a content of 0 bytes has no events. It is kept as evidence all the same. */
+export const emptyFileProblem = 'empty file: 0 bytes';
+
 export type ImportedOriginal = Balance & {
   /** `E3`. */
   readonly original: string;

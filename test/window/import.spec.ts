@@ -1,5 +1,9 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
 import { copiedRow, juneLog, koreLog, picture, unknownLog, weekLog } from './evidenceFiles.ts';
 import { expect, test } from './fixtures.ts';
+import { EvidencePage } from './pages/evidencePage.ts';
 import { dropFiles, ImportDialog, pasteText } from './pages/importDialog.ts';
 import { Shell } from './pages/shell.ts';
 import { StartPage } from './pages/startPage.ts';
@@ -75,6 +79,25 @@ test('the mapping of an unknown log is shown with its first events and can be co
   await dialog.start();
   await dialog.showEvents();
   await expect.poll(() => new Shell(page).eventCount()).toBe(3);
+});
+
+test('an empty export is offered, kept as evidence and called an empty file', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  await new StartPage(page).newCase('Nothing happened');
+  const dialog = new ImportDialog(page);
+  const empty = path.join(casebook.home, 'july.json');
+  fs.writeFileSync(empty, '');
+  await dialog.open();
+  await dialog.choose(casebook, [empty]);
+  await expect(dialog.files).toContainText('empty: kept without events');
+  await dialog.start();
+  await expect(dialog.balance).toContainText('july.json');
+  await dialog.showFiles();
+  const evidence = new EvidencePage(page);
+  await expect(evidence.table).toContainText('empty file');
+  await expect(evidence.table).not.toContainText('container');
 });
 
 test('a file that is none is named with its reason, the others come in, and Esc leaves nothing behind', async ({

@@ -1,3 +1,4 @@
+import { emptyFileProblem } from '../../../shared/importResult.ts';
 import { detectCsv } from './detectCsv.ts';
 import { detectEncoding } from './detectEncoding.ts';
 import { detectJson } from './detectJson.ts';
@@ -83,7 +84,7 @@ export type Detection =
  * the file's. Holds to FORMATS 0.1. `problem` says in words why nothing of it can be read.
  */
 export function detectFormat(head: Uint8Array, complete: boolean, name: string): Detection {
-  if (head.length === 0 && complete) return { problem: 'empty file: 0 bytes' };
+  if (head.length === 0 && complete) return { problem: emptyFileProblem };
   const kind = describeUnsupported(head);
   if (kind !== null) return { problem: `not an audit log: ${kind}` };
   if (sniffContainer(head) !== 'plain') {

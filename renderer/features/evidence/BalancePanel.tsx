@@ -5,7 +5,7 @@ import { SafeText } from '../../ui/SafeText.tsx';
 import { numberWords, zonedTimeWords } from '../../ui/words.ts';
 import type { Equation } from './balanceWords.ts';
 import { bytesEquation, recordsEquation } from './balanceWords.ts';
-import { containerText, sizeGivenWords } from './originalWords.ts';
+import { containerText, isEmptyFile, sizeGivenWords } from './originalWords.ts';
 
 type Props = {
   readonly info: OriginalInfo;
@@ -24,7 +24,9 @@ export function BalancePanel({ info, zone, holdsRecords }: Props) {
         </>
       ) : (
         <p className="mute">
-          A container: it is kept as it came, and what it held is an evidence file of its own.
+          {isEmptyFile(info)
+            ? 'An empty file: it came without a single byte, and that is on record.'
+            : 'A container: it is kept as it came, and what it held is an evidence file of its own.'}
         </p>
       )}
       <dl className="evidence-facts">

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { numberWords } from '../../ui/words.ts';
 import type { OriginalRow } from './originalRows.ts';
-import { minuteWords, periodWords, timesWords } from './originalWords.ts';
+import { isEmptyFile, minuteWords, periodWords, timesWords } from './originalWords.ts';
 
 type Props = {
   readonly rows: readonly OriginalRow[];
@@ -93,7 +93,13 @@ function OriginalLine({ row, isShown, zone, onShow }: LineProps) {
           </span>
         )}
       </td>
-      <td>{hasRecords ? <SafeText text={info.sourceLabel ?? 'unknown'} /> : <i>container</i>}</td>
+      <td>
+        {hasRecords ? (
+          <SafeText text={info.sourceLabel ?? 'unknown'} />
+        ) : (
+          <i>{isEmptyFile(info) ? 'empty file' : 'container'}</i>
+        )}
+      </td>
       {count(records.new)}
       {count(records.duplicate)}
       {count(records.conflicting, true)}

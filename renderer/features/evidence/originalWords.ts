@@ -38,9 +38,16 @@ export function sizeGivenWords({ bytes }: Pick<OriginalInfo, 'bytes'>): string {
 export function readAsWords({
   reader,
   sourceLabel,
-}: Pick<OriginalInfo, 'reader' | 'sourceLabel'>): string {
-  if (reader === null) return 'not read: a container';
+  bytes,
+}: Pick<OriginalInfo, 'reader' | 'sourceLabel' | 'bytes'>): string {
+  if (reader === null)
+    return `not read: ${isEmptyFile({ bytes }) ? 'an empty file' : 'a container'}`;
   return sourceLabel === null ? reader : `${reader}, as ${sourceLabel}`;
+}
+
+/** Whether it came with 0 bytes: no reader had anything to read. */
+export function isEmptyFile({ bytes }: Pick<OriginalInfo, 'bytes'>): boolean {
+  return bytes.total === 0;
 }
 
 const containerWords: Readonly<Record<OriginalInfo['container'], string>> = {

@@ -42,7 +42,13 @@ export function FilePlan({ bridge, hostKind, preview, wish, onWish }: Props) {
           </p>
         )}
       </div>
-      {preview.problem !== null && (
+      {state === 'empty' && (
+        <p className="notice is-warning">
+          This file has 0 bytes. It is imported as evidence without events: some products write an
+          export without rows so. Ask whether rows were expected.
+        </p>
+      )}
+      {state === 'cannot be read' && preview.problem !== null && (
         <p className="notice is-danger">
           <SafeText text={preview.problem} />
         </p>

@@ -86,6 +86,7 @@ function FileLine({ preview, state, isShown, onShow, onRemove }: LineProps) {
 
 function lineWords(preview: Preview, state: PreviewState) {
   if (state === 'cannot be read') return <span className="chip is-danger">cannot be imported</span>;
+  if (state === 'empty') return <span className="chip is-warning">empty: kept without events</span>;
   if (state === 'check mapping')
     return <span className="chip is-warning">not recognised: check the mapping</span>;
   if (state === 'asks zone') return <span className="chip is-warning">which time zone?</span>;

@@ -1,4 +1,5 @@
 import type { FileGrant } from '../../../shared/contract.ts';
+import { emptyFileProblem } from '../../../shared/importResult.ts';
 import type { ImportFile, Preview } from '../../../shared/importResult.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 
@@ -68,10 +69,16 @@ export function withoutFile(plan: Plan, file: string): Plan {
   };
 }
 
-export type PreviewState = 'recognised' | 'check mapping' | 'asks zone' | 'cannot be read';
+export type PreviewState =
+  | 'recognised'
+  | 'check mapping'
+  | 'asks zone'
+  | 'empty'
+  | 'cannot be read';
 
 /** What a file still needs from the auditor before it can be imported with a good conscience. */
 export function previewState(preview: Preview, wish: Wish): PreviewState {
+  if (preview.problem === emptyFileProblem) return 'empty';
   if (preview.problem !== null) return 'cannot be read';
   if (preview.confidence < recognisedFrom && wish.mapping === null) return 'check mapping';
   if (preview.asksZone && wish.zone === null) return 'asks zone';
@@ -88,7 +95,7 @@ export function firstOpen(plan: Plan): Preview | null {
   );
 }
 
-/** Whether anything of it can be imported. */
+/** Whether anything of it can be imported; an empty export is evidence too. */
 export function isImportable(plan: Plan): boolean {
-  return plan.previews.some(({ problem }) => problem === null);
+  return plan.previews.some(({ problem }) => problem === null || problem === emptyFileProblem);
 }

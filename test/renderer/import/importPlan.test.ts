@@ -60,8 +60,9 @@ test('says of a file what it still needs, the worst first', () => {
       previewState(preview({ confidence: 0.79, asksZone: true }), { mapping, zone: null }),
       previewState(preview({ asksZone: true }), { mapping: null, zone: 'UTC' }),
       previewState(preview({ problem: 'a PDF document', confidence: 0 }), none),
+      previewState(preview({ problem: 'empty file: 0 bytes', confidence: 0 }), none),
     ],
-    ['recognised', 'check mapping', 'asks zone', 'recognised', 'cannot be read'],
+    ['recognised', 'check mapping', 'asks zone', 'recognised', 'cannot be read', 'empty'],
   );
 });
 
@@ -108,4 +109,10 @@ test('opens the first file that needs a look, and can import once one can be rea
   );
   assert.deepEqual([firstOpen(plan)?.name, isImportable(plan)], ['b.zip ▸ x', true]);
   assert.equal(isImportable(withoutFile(plan, 'f2')), false);
+});
+
+test('an empty export alone can be imported, a picture alone cannot', () => {
+  const only = (problem: string) => withPreviews(twoFiles, ['f1'], [preview({ problem })]);
+  assert.equal(isImportable(only('empty file: 0 bytes')), true);
+  assert.equal(isImportable(only('not an audit log: a picture (PNG)')), false);
 });
