@@ -89,10 +89,12 @@ function lineWords(preview: Preview, state: PreviewState) {
   if (state === 'empty') return <span className="chip is-warning">empty: kept without events</span>;
   if (state === 'check mapping')
     return <span className="chip is-warning">not recognised: check the mapping</span>;
-  if (state === 'asks zone') return <span className="chip is-warning">which time zone?</span>;
   return (
-    <span className="mute">
-      <SafeText text={preview.sourceLabel ?? ''} /> · {preview.reader}
-    </span>
+    <>
+      <span className="mute">
+        <SafeText text={preview.sourceLabel ?? ''} /> · {preview.reader}
+      </span>{' '}
+      {state === 'asks zone' && <span className="chip is-warning">which time zone?</span>}
+    </>
   );
 }
