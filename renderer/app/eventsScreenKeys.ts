@@ -7,13 +7,17 @@ import { screenIntent } from '../features/events/screenKey.ts';
 import type { ScreenIntent } from '../features/events/screenKey.ts';
 import { searchFieldId } from '../features/filter/FilterBar.tsx';
 import type { EventsState } from './useEventsScreen.ts';
+import { localZone } from './zones.ts';
+
+/** What is written in, and lists that find an entry by its letters. */
+const takesLetters =
+  'input:not([type=checkbox]), textarea, select, [role=combobox], [aria-haspopup=listbox]';
 
 /** What a key does on the Events screen, where the grid or a field has not taken it. */
 export function onScreenKey(screen: EventsState, event: KeyboardEvent): void {
   const { key, shiftKey: shift, altKey: alt, target } = event;
   const ctrl = event.ctrlKey || event.metaKey;
-  const isWriting =
-    target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select');
+  const isWriting = target instanceof HTMLElement && target.matches(takesLetters);
   const intent = screenIntent({ key, ctrl, shift, alt, isWriting });
   // A dialog or menu over the screen has keys of its own; React tells of them here all the same.
   const isElsewhere = !(target instanceof Node && event.currentTarget.contains(target));
@@ -41,9 +45,13 @@ function follow(screen: EventsState, intent: ScreenIntent): void {
     case 'clear':
       return changeFilter(everything);
     case 'undo':
-      return screen.undo();
+      return screen.past.length > 0 ? screen.undo() : screen.actions.say('No view before this one');
     case 'redo':
-      return screen.redo();
+      return screen.future.length > 0
+        ? screen.redo()
+        : screen.actions.say('No view after this one');
+    case 'zone':
+      return switchZone(screen);
     case 'goTo':
       return screen.setGoingTo(true);
     case 'histogram':
@@ -63,6 +71,14 @@ function follow(screen: EventsState, intent: ScreenIntent): void {
       if (!screen.isWide) screen.openDetail(false);
       return focusGrid();
   }
+}
+
+/** Between UTC and this computer's zone; from any other zone to UTC. */
+function switchZone({ view, changeView, actions }: EventsState): void {
+  const zone = view.zone === 'UTC' ? localZone() : 'UTC';
+  if (zone === view.zone) return actions.say("This computer's time zone is UTC too");
+  changeView({ zone });
+  return actions.say(`Times in ${zone}`);
 }
 
 function stepChange(screen: EventsState, by: 1 | -1): void {

@@ -151,3 +151,34 @@ test('columns come and go', async ({ casebook }) => {
   await expect(events.header('IP address')).toHaveCount(0);
   await expect(events.header('raw./projectId')).toBeAttached();
 });
+
+test('z switches the time zone, Alt with the arrows goes back and forward, and none of it steals from a field', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  const events = new EventsPage(page);
+  const bar = new FilterBar(page);
+  await events.openSample();
+  const product = events.facets.getByRole('list', { name: 'Product' });
+  await product.getByRole('button', { name: 'arcane', exact: true }).click();
+  await events.expectCount(27);
+  await events.focus();
+  await events.press('Alt+ArrowLeft');
+  await events.expectCount(273);
+  await events.press('Alt+ArrowLeft');
+  await expect(page.getByText('No view before this one')).toBeVisible();
+  await events.press('Alt+ArrowRight');
+  await events.expectCount(27);
+  await page.getByRole('button', { name: /Time zone/ }).click();
+  await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
+  await expect(events.header('Time (Asia/Tokyo)')).toBeAttached();
+  await events.focus();
+  await events.press('z');
+  await expect(events.header('Time (UTC)')).toBeAttached();
+  await events.press('Alt+ArrowLeft');
+  await expect(events.header('Time (Asia/Tokyo)')).toBeAttached();
+  await events.press('/');
+  await page.keyboard.type('zYHo');
+  await expect(bar.search).toHaveValue('zYHo');
+  await expect(events.header('Time (Asia/Tokyo)')).toBeAttached();
+});

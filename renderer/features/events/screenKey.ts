@@ -16,6 +16,7 @@ export type ScreenIntent =
         | 'goTo'
         | 'changes'
         | 'histogram'
+        | 'zone'
         | 'leave';
     };
 
@@ -29,7 +30,7 @@ export type PressedKey = {
 };
 
 export function screenIntent(pressed: PressedKey): ScreenIntent | null {
-  if (pressed.alt) return null;
+  if (pressed.alt) return withAlt(pressed);
   if (pressed.ctrl) return withCtrl(pressed);
   if (pressed.isWriting) return null;
   switch (pressed.key) {
@@ -45,6 +46,8 @@ export function screenIntent(pressed: PressedKey): ScreenIntent | null {
       return { kind: 'toggleAll' };
     case 'H':
       return { kind: 'histogram' };
+    case 'z':
+      return { kind: 'zone' };
     case 'd':
       return { kind: 'changes' };
     case 'n':
@@ -60,6 +63,13 @@ export function screenIntent(pressed: PressedKey): ScreenIntent | null {
     default:
       return /^[1-6]$/.test(pressed.key) ? { kind: 'tab', tab: Number(pressed.key) - 1 } : null;
   }
+}
+
+/** Back and forward as in a browser, whose own page must stay: a view is what undo takes back. */
+function withAlt({ key, ctrl, shift, isWriting }: PressedKey): ScreenIntent | null {
+  if (ctrl || shift || isWriting) return null;
+  if (key === 'ArrowLeft') return { kind: 'undo' };
+  return key === 'ArrowRight' ? { kind: 'redo' } : null;
 }
 
 function withCtrl({ key, shift, isWriting }: PressedKey): ScreenIntent | null {

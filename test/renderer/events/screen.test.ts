@@ -25,14 +25,20 @@ test('keys of the Events screen', () => {
   assert.deepEqual(press('3'), { kind: 'tab', tab: 2 });
   assert.deepEqual(press(']'), { kind: 'neighbour', to: 'next' });
   assert.deepEqual(press('z', { ctrl: true, shift: true }), { kind: 'redo' });
+  assert.deepEqual(press('z'), { kind: 'zone' });
+  const alt = (key: string, more: object = {}) => press(key, { alt: true, ...more })?.kind ?? null;
+  assert.deepEqual(
+    [alt('ArrowLeft'), alt('ArrowRight'), alt('z'), alt('ArrowLeft', { isWriting: true })],
+    ['undo', 'redo', null, null],
+  );
 });
 
 test('letters are letters where text is written, and its undo is its own', () => {
   const writing = (key: string, ctrl = false) =>
     screenIntent({ key, ctrl, shift: false, alt: false, isWriting: true });
   assert.deepEqual(
-    [writing('d'), writing('z', true), writing('e', true)?.kind],
-    [null, null, 'clear'],
+    [writing('d'), writing('z'), writing('z', true), writing('e', true)?.kind],
+    [null, null, null, 'clear'],
   );
 });
 
