@@ -82,7 +82,9 @@ function Values(props: Props) {
           <Value key={value ?? ''} {...props} value={value} count={count} most={most} />
         ))}
       </ul>
-      {values.length === 0 && <p className="facet-rest">No such value.</p>}
+      {values.length === 0 && (
+        <p className="facet-rest">{contains === '' ? 'No events.' : 'No such value.'}</p>
+      )}
     </>
   );
 }

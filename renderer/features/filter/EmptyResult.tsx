@@ -4,6 +4,7 @@ import { removeAt, suspendAll, toggleAt, topLevel } from '../../../shared/filter
 import type { Bridge } from '../../bridge/bridge.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
+import { countWords } from '../../ui/words.ts';
 
 type Props = {
   readonly bridge: Bridge;
@@ -38,11 +39,13 @@ export function EmptyResult({ bridge, filter, zone, events, onChange }: Props) {
       <ul>
         {(counts.value ?? []).map(({ node, place, count }) => (
           <li key={place}>
-            Without{' '}
-            <b>
-              <SafeText text={nodeSentence(node, { zone })} />
-            </b>
-            : {count.toLocaleString('en')}
+            <span>
+              Without{' '}
+              <b>
+                <SafeText text={nodeSentence(node, { zone })} />
+              </b>
+              : {countWords(count, 'event')}
+            </span>
             <button
               type="button"
               className="button small"

@@ -80,7 +80,10 @@ function BarChart({ filter, zone, newest, histogram, bars, onChange }: ShownProp
     return box ? (event.clientX - box.left) / Math.max(1, box.width) : 0;
   };
   const chosen = drag ?? chosenShare(filter, bars, zone, newest);
-  if (bars.bars.length === 0) return <p className="histogram-none">No event here has a time.</p>;
+  if (bars.bars.length === 0) {
+    const words = histogram.buckets.length === 0 ? 'No events.' : 'No event here has a time.';
+    return <p className="histogram-none">{words}</p>;
+  }
   return (
     <div className="histogram-chart">
       <svg
