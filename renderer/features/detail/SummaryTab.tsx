@@ -181,7 +181,7 @@ function zoneWords(source: string): string {
     case 'documented':
       return 'not in the record; as the source documents it';
     case 'set at import':
-      return 'not in the record; set at import';
+      return 'not in the record; said by the auditor';
     default:
       return 'not in the record; nobody knows: UTC is assumed';
   }

@@ -2,7 +2,7 @@ import { findField } from '../../../shared/field.ts';
 import type { OriginalInfo } from '../../../shared/importResult.ts';
 import { mappedFields } from '../../../shared/mapping.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
-import { readAsWords } from './originalWords.ts';
+import { readAsWords, zoneWords } from './originalWords.ts';
 
 type Props = { readonly info: OriginalInfo };
 
@@ -20,9 +20,7 @@ export function HowReadPanel({ info }: Props) {
         {mapping !== null && (
           <>
             <dt>Zone</dt>
-            <dd>
-              {info.zone} ({mapping.time.zoneSource})
-            </dd>
+            <dd>{zoneWords(mapping)}</dd>
             <dt>Precision</dt>
             <dd>{info.precision === '' ? 'no time was read' : info.precision}</dd>
             <dt>Ids</dt>

@@ -1,4 +1,6 @@
+import { assertNever } from '../../../shared/failure.ts';
 import type { OriginalInfo } from '../../../shared/importResult.ts';
+import type { Mapping } from '../../../shared/mapping.ts';
 import { formatInZone } from '../../../shared/zone.ts';
 import { countWords, sizeWords } from '../../ui/words.ts';
 
@@ -25,6 +27,21 @@ export function timesWords({
   if (mapping === null) return '';
   const { zone } = mapping.time;
   return [zone ?? 'UTC assumed', ...(precision === '' ? [] : [precision])].join(' · ');
+}
+
+/** In which zone times that carry none are read, and who said so. */
+export function zoneWords({ time }: Pick<Mapping, 'time'>): string {
+  const zone = time.zone ?? 'UTC';
+  switch (time.zoneSource) {
+    case 'documented':
+      return `${zone}, as the product documents`;
+    case 'set at import':
+      return `${zone}, as said by the auditor`;
+    case 'assumed':
+      return `${zone}, assumed where a time has none`;
+    default:
+      return assertNever(time.zoneSource);
+  }
 }
 
 /** `3.4 MB`, and for what came compressed also what it decodes to. */

@@ -17,6 +17,7 @@ import {
   periodWords,
   readAgainWords,
   timesWords,
+  zoneWords,
 } from '../../../renderer/features/evidence/originalWords.ts';
 import { pathsText, readPaths } from '../../../renderer/features/evidence/pathsText.ts';
 import type { OriginalInfo } from '../../../shared/importResult.ts';
@@ -146,4 +147,12 @@ test('a draft gives its mapping back, and names the field that cannot be read', 
   const back = mappingOf(draft);
   assert.ok(!('badField' in back) && isSameMapping(mapping, back));
   assert.deepEqual(mappingOf({ ...draft, texts: new Map([['ip', '"x']]) }), { badField: 'ip' });
+});
+
+test('a zone is named once, with who said so', () => {
+  const words = (zone: string | null, zoneSource: Mapping['time']['zoneSource']) =>
+    zoneWords({ time: { format: 'auto', zone, zoneSource } });
+  assert.equal(words(null, 'assumed'), 'UTC, assumed where a time has none');
+  assert.equal(words('UTC', 'documented'), 'UTC, as the product documents');
+  assert.equal(words('Europe/Berlin', 'set at import'), 'Europe/Berlin, as said by the auditor');
 });
