@@ -53,11 +53,8 @@ export function OriginalDetail(props: Props) {
     setSaid(null);
     action.run(async () => {
       await bridge.call('original.setAside', { original: info.original, aside, reason });
-      setSaid(
-        aside
-          ? `E${info.original} is set aside: its events are left out of views, counts and exports. Nothing is deleted.`
-          : `E${info.original} is back.`,
-      );
+      // that it is set aside, and why, stands there as long as it is
+      setSaid(aside ? null : `E${info.original} is back.`);
       await props.onChanged();
     });
   };
@@ -95,7 +92,7 @@ export function OriginalDetail(props: Props) {
         </p>
       )}
       {info.aside !== null && (
-        <p className="notice is-warning">
+        <p className="notice is-warning" role="status">
           Set aside: <SafeText text={info.aside} />. Its events are left out of views, counts and
           exports; nothing is deleted.
         </p>
