@@ -39,6 +39,7 @@ test('a file can be set aside with a reason and brought back; the custody log ke
   await expect(page.getByText('Set aside: given twice')).toBeVisible();
   await shell.goTo('Events');
   await expect(page.getByRole('main').getByText('0 of 54 events').first()).toBeVisible();
+  await expect(page.getByText('Every evidence file with events is set aside.')).toBeVisible();
   await shell.goTo('Evidence files');
   await evidence.bringBack();
   await shell.goTo('Events');

@@ -33,9 +33,15 @@ export function EmptyResult({ bridge, filter, zone, events, onChange }: Props) {
   return (
     <div className="empty-result">
       <h2>
-        0 of {events.toLocaleString('en')}
-        {chips.length > 0 && ' events fit this filter'}
+        0 of {countWords(events, 'event')}
+        {chips.length > 0 && ' fit this filter'}
       </h2>
+      {chips.length === 0 && (
+        <p>
+          Every evidence file with events is set aside. Evidence files lists them, with the reason,
+          and brings them back.
+        </p>
+      )}
       <ul>
         {(counts.value ?? []).map(({ node, place, count }) => (
           <li key={place}>
