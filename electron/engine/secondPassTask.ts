@@ -1,34 +1,25 @@
-import { CaseEvents } from './caseEvents.ts';
-import { openIndex } from './columns/caseIndex.ts';
-import { openEvidence } from './evidence/evidence.ts';
+import { openCaseRecords } from './caseRecords.ts';
+import { FactThreads } from './factThreads.ts';
+import { factsOf } from './query/rowFacts.ts';
 import { runSecondPass } from './query/secondPass.ts';
 import type { TaskProgress } from './workerTask.ts';
+
+/** Fewer rows are read before threads have started. */
+const threadRows = 20_000;
 
 /** Fills what needs the states parsed: search, `changed`, `targets`. Stopped, it goes on where it was the next time. */
 export async function secondPassOf(
   folder: string,
   options: { readonly signal: AbortSignal; readonly onProgress: (progress: TaskProgress) => void },
 ): Promise<{ events: number }> {
-  const evidence = openEvidence(folder, { readOnly: true });
-  const index = openIndex(folder);
+  const opened = openCaseRecords(folder);
+  const { index, records } = opened;
   const started = performance.now();
+  const threads = index.rows - index.secondPassRows < threadRows ? null : new FactThreads(folder);
   try {
-    const interpretations = new Map(
-      evidence.originals().map(({ id, interpretation }) => [id, interpretation]),
-    );
-    const events = new CaseEvents({
-      read: (original, offset, length) => evidence.read(original, offset, length),
-      interpretation(original) {
-        const found = interpretations.get(original);
-        if (!found) throw new Error(`E${original} has no interpretation`);
-        return found;
-      },
-    });
-    const records = {
-      read: (row: number) => events.readPlace(index.place(row)),
-      readPlace: events.readPlace.bind(events),
-    };
-    await runSecondPass(folder, records, options.signal, (done, total) => {
+    const readFacts = async (firstRow: number, rows: number) =>
+      threads?.read(firstRow, rows) ?? factsOf(records, firstRow, rows);
+    await runSecondPass(folder, readFacts, options.signal, (done, total) => {
       options.onProgress({
         phase: 'indexing',
         what: 'search and changed fields',
@@ -41,7 +32,7 @@ export async function secondPassOf(
     });
     return { events: index.rows };
   } finally {
-    index.close();
-    evidence.close();
+    await threads?.close();
+    opened.close();
   }
 }

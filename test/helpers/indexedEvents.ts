@@ -5,6 +5,8 @@ import type { CaseIndex } from '../../electron/engine/columns/caseIndex.ts';
 import { IndexWriter } from '../../electron/engine/columns/indexWriter.ts';
 import { createQuery } from '../../electron/engine/query/query.ts';
 import type { Query } from '../../electron/engine/query/query.ts';
+import { factsOf } from '../../electron/engine/query/rowFacts.ts';
+import type { FactReader } from '../../electron/engine/query/rowFacts.ts';
 import type { RecordReader } from '../../electron/engine/recordReader.ts';
 import type { CaseEvent, JsonValue } from '../../shared/event.ts';
 import { addEvent } from './addEvent.ts';
@@ -79,3 +81,8 @@ export function indexedEvents(
 }
 
 export const never = new AbortController().signal;
+
+/** What the second pass reads, without threads. */
+export function factsFrom(records: RecordReader): FactReader {
+  return (firstRow, rows) => Promise.resolve(factsOf(records, firstRow, rows));
+}

@@ -2,12 +2,13 @@ import { secondPassColumns } from '../columns/columnField.ts';
 import { openIndexWriter } from '../columns/indexDb.ts';
 import type { IndexDb } from '../columns/indexDb.ts';
 import { openDictionary, writeColumn, writeFresh } from '../columns/indexWriter.ts';
-import { listText, targetsText } from '../columns/listText.ts';
 import { packCodes } from '../columns/packColumn.ts';
-import type { RecordReader } from '../recordReader.ts';
-import { someLeaf } from './leaves.ts';
 import { Pace } from './pace.ts';
-import { indexedText } from './tokens.ts';
+import type { FactReader, RowFacts } from './rowFacts.ts';
+
+/** Rows read at a time, and how many such runs are asked for ahead of the one that is written. */
+const runRows = 512;
+const runsAhead = 4;
 
 type OpenSegment = {
   readonly segment: number;
@@ -23,7 +24,7 @@ type OpenSegment = {
  */
 export async function runSecondPass(
   folder: string,
-  records: RecordReader,
+  readFacts: FactReader,
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void,
 ): Promise<{ readonly events: number }> {
@@ -40,7 +41,7 @@ export async function runSecondPass(
     const writer = new SecondPassWriter(db);
     let done = 0;
     for (const segment of open) {
-      await writer.write(segment, records, pace, (rows) => onProgress(done + rows, total));
+      await writer.write(segment, readFacts, pace, (rows) => onProgress(done + rows, total));
       done += segment.rows;
     }
     if (open.length > 0) db.pragma('wal_checkpoint(TRUNCATE)');
@@ -65,7 +66,7 @@ class SecondPassWriter {
   /** One segment, all of it or nothing. */
   async write(
     segment: OpenSegment,
-    records: RecordReader,
+    readFacts: FactReader,
     pace: Pace,
     onRows: (rows: number) => void,
   ): Promise<void> {
@@ -77,20 +78,17 @@ class SecondPassWriter {
     };
     db.exec('BEGIN IMMEDIATE');
     try {
-      for (let at = 0; at < segment.rows; at++) {
-        const row = segment.firstRow + at;
-        const { event, value } = records.read(row);
-        codes.changed[at] = this.#dictionaries.changed.code(listText(event.changed));
-        codes.targets[at] = this.#dictionaries.targets.code(targetsText(event.targets));
-        const leaves: string[] = [];
-        someLeaf(value, (text) => {
-          leaves.push(indexedText(text));
-          return false;
-        });
-        insert.run(row + 1, leaves.join('\n'));
-        if (pace.due()) {
-          onRows(at + 1);
-          await pace.rest();
+      let done = 0;
+      for await (const facts of inOrder(segment, readFacts)) {
+        for (const [at, body] of facts.bodies.entries()) {
+          codes.changed[done] = this.#dictionaries.changed.code(facts.changed[at] ?? null);
+          codes.targets[done] = this.#dictionaries.targets.code(facts.targets[at] ?? null);
+          insert.run(segment.firstRow + done + 1, body);
+          done++;
+          if (pace.due()) {
+            onRows(done);
+            await pace.rest();
+          }
         }
       }
       for (const name of secondPassColumns) {
@@ -103,5 +101,26 @@ class SecondPassWriter {
       if (db.inTransaction) db.exec('ROLLBACK');
     }
     onRows(segment.rows);
+  }
+}
+
+/** What is found in a segment's rows, some runs being read while one is written. */
+async function* inOrder(
+  { firstRow, rows }: OpenSegment,
+  readFacts: FactReader,
+): AsyncGenerator<RowFacts> {
+  const asked: Promise<RowFacts>[] = [];
+  const ask = (from: number): void => {
+    if (from >= rows) return;
+    const facts = readFacts(firstRow + from, Math.min(runRows, rows - from));
+    // Given up before its turn when the pass is cancelled: nobody waits for it then.
+    facts.catch(() => undefined);
+    asked.push(facts);
+  };
+  for (let run = 0; run < runsAhead; run++) ask(run * runRows);
+  for (let from = 0; from < rows; from += runRows) {
+    const facts = await asked.shift();
+    ask(from + runsAhead * runRows);
+    if (facts) yield facts;
   }
 }

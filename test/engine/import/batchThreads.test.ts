@@ -11,6 +11,8 @@ import { BatchThreads } from '../../../electron/engine/import/batchThreads.ts';
 import { RecordCutter } from '../../../electron/engine/import/cutRecords.ts';
 import { BatchReader } from '../../../electron/engine/import/readBatch.ts';
 import { reindexCase } from '../../../electron/engine/import/reindex.ts';
+import { secondPassOf } from '../../../electron/engine/secondPassTask.ts';
+import { parseFilterText } from '../../../shared/filterText.ts';
 import {
   fileBeside,
   importFiles,
@@ -18,6 +20,7 @@ import {
   newCase,
   printedEvents,
   verify,
+  withOpen,
 } from '../../helpers/importedCase.ts';
 
 const quiet = { signal: new AbortController().signal, onProgress: () => undefined };
@@ -66,6 +69,26 @@ test('blocks read in threads give the events, balance and proofs that one thread
   const before = await printedEvents(made);
   await reindexCase(made, quiet);
   assert.deepEqual(await printedEvents(made), before);
+});
+
+test('search and changed fields read in threads are those that the records tell', async (t) => {
+  const made = newCase(t);
+  await importFiles(made, [fileBeside(made, 'large.jsonl', lines)]);
+  const answers = (): Promise<readonly number[]> =>
+    withOpen(made, (open) =>
+      Promise.all(
+        ['changed /name', '"prompt-id-21500"', 'NOT changed /name'].map((text) =>
+          open.query.count(parseFilterText(text), 'UTC', quiet.signal),
+        ),
+      ),
+    );
+  const before = await answers();
+  assert.deepEqual(await secondPassOf(made, quiet), { events: 22_001 });
+  await withOpen(made, (open) => {
+    assert.deepEqual(open.indexStatus(), { ready: true, done: 22_001, total: 22_001 });
+  });
+  assert.deepEqual(await answers(), before);
+  assert.deepEqual(before, [22_001, 1, 0]);
 });
 
 test('cancelled while threads are reading, the case is as it was and takes the file afterwards', async (t) => {

@@ -12,7 +12,7 @@ import { operators } from '../../../shared/filter.ts';
 import { conditionProblem } from '../../../shared/filterCheck.ts';
 import { compareInstants } from '../../../shared/instant.ts';
 import { event } from '../../helpers/event.ts';
-import { indexedEvents, never, writeEvents } from '../../helpers/indexedEvents.ts';
+import { factsFrom, indexedEvents, never, writeEvents } from '../../helpers/indexedEvents.ts';
 import type { Stored } from '../../helpers/indexedEvents.ts';
 
 const words = [
@@ -199,7 +199,7 @@ test('columns, search index and records give the same rows as asking every event
     for (const events of fc.sample(stored, { numRuns: 6, seed: 11 })) {
       const set = indexedEvents(t, events, new Set([3]));
       if (secondPass) {
-        await runSecondPass(set.folder, set.records, never, () => undefined);
+        await runSecondPass(set.folder, factsFrom(set.records), never, () => undefined);
         set.index.refresh();
         assert.equal(set.index.secondPassRows, events.length);
       }
@@ -228,7 +228,7 @@ test('a facet counts what asking every event counts', async (t) => {
   for (const events of fc.sample(stored, { numRuns: 4, seed: 3 })) {
     const set = indexedEvents(t, events);
     for (const ready of [false, true]) {
-      if (ready) await runSecondPass(set.folder, set.records, never, () => undefined);
+      if (ready) await runSecondPass(set.folder, factsFrom(set.records), never, () => undefined);
       set.index.refresh();
       for (const field of fieldNames.filter(
         (name) => !['actor', 'resource', 'target', 'targets'].includes(name),
@@ -320,16 +320,16 @@ test('the background pass goes on after a cancel and after another import', asyn
   const stop = new AbortController();
   stop.abort();
   await assert.rejects(
-    runSecondPass(set.folder, records, stop.signal, () => undefined),
+    runSecondPass(set.folder, factsFrom(records), stop.signal, () => undefined),
     { name: 'AbortError' },
   );
-  await runSecondPass(set.folder, records, never, () => undefined);
+  await runSecondPass(set.folder, factsFrom(records), never, () => undefined);
   writeEvents(
     set.folder,
     all.slice(first.length).map(({ event: one }) => one),
     2,
   );
-  assert.deepEqual(await runSecondPass(set.folder, records, never, () => undefined), {
+  assert.deepEqual(await runSecondPass(set.folder, factsFrom(records), never, () => undefined), {
     events: second.length,
   });
   set.index.refresh();

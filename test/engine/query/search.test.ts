@@ -9,7 +9,7 @@ import { runSecondPass } from '../../../electron/engine/query/secondPass.ts';
 import { wordsOf } from '../../../electron/engine/query/tokens.ts';
 import type { Group } from '../../../shared/filter.ts';
 import { event } from '../../helpers/event.ts';
-import { indexedEvents, never } from '../../helpers/indexedEvents.ts';
+import { factsFrom, indexedEvents, never } from '../../helpers/indexedEvents.ts';
 
 const searching = (text: string): Group => ({
   kind: 'group',
@@ -65,7 +65,7 @@ test('finds the same with the search index as by reading every record', async (t
     }));
   const scanned = indexedEvents(t, stored);
   const indexed = indexedEvents(t, stored);
-  await runSecondPass(indexed.folder, indexed.records, never, () => undefined);
+  await runSecondPass(indexed.folder, factsFrom(indexed.records), never, () => undefined);
   indexed.index.refresh();
   const pieces = stored
     .flatMap(({ value }) => value.leaves)
@@ -92,7 +92,7 @@ test('one word is told by the search index without reading a record', async (t) 
     value,
   }));
   const set = indexedEvents(t, stored);
-  await runSecondPass(set.folder, set.records, never, () => undefined);
+  await runSecondPass(set.folder, factsFrom(set.records), never, () => undefined);
   set.index.refresh();
   const before = set.records.reads();
   assert.equal(await set.query.count(searching('Needle'), 'UTC', never), 2);

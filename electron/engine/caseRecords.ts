@@ -1,0 +1,39 @@
+import { CaseEvents } from './caseEvents.ts';
+import { openIndex } from './columns/caseIndex.ts';
+import type { CaseIndex } from './columns/caseIndex.ts';
+import { openEvidence } from './evidence/evidence.ts';
+import type { RecordReader } from './recordReader.ts';
+
+/** A case's records for a thread that only reads. */
+export type CaseRecords = {
+  readonly index: CaseIndex;
+  readonly records: RecordReader;
+  close(): void;
+};
+
+export function openCaseRecords(folder: string): CaseRecords {
+  const evidence = openEvidence(folder, { readOnly: true });
+  const index = openIndex(folder);
+  const interpretations = new Map(
+    evidence.originals().map(({ id, interpretation }) => [id, interpretation]),
+  );
+  const events = new CaseEvents({
+    read: (original, offset, length) => evidence.read(original, offset, length),
+    interpretation(original) {
+      const found = interpretations.get(original);
+      if (!found) throw new Error(`E${original} has no interpretation`);
+      return found;
+    },
+  });
+  return {
+    index,
+    records: {
+      read: (row) => events.readPlace(index.place(row)),
+      readPlace: events.readPlace.bind(events),
+    },
+    close() {
+      index.close();
+      evidence.close();
+    },
+  };
+}
