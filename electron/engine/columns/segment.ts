@@ -57,6 +57,17 @@ export class Segment {
     return this.#times;
   }
 
+  /** Whether it has an event without a time. Numbers that are all there lie in less than a double's width, if they can. */
+  hasUntimed(): boolean {
+    const width = this.#db
+      .prepare<[number], number>(
+        "SELECT width FROM segment_column WHERE segment = ? AND name = 'ms'",
+      )
+      .pluck()
+      .get(this.bounds.segment);
+    return width === 8 && this.times().some((ms) => Number.isNaN(ms));
+  }
+
   /** One value; the row is counted within the segment. */
   value(name: string, at: number): number {
     const { base, values } = this.column(name);

@@ -1,5 +1,6 @@
 import type { SortKey } from '../../../shared/view.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
+import { segmentRows } from '../columns/indexWriter.ts';
 import type { Segment } from '../columns/segment.ts';
 import type { RecordReader } from '../recordReader.ts';
 import type { CodedField, CodedFields } from './codedField.ts';
@@ -32,21 +33,42 @@ export function liesInColumns(sort: readonly SortKey[], coded: CodedFields, zone
   });
 }
 
-/**
- * Rows by time, then below the millisecond, then original, offset, part: the order of every view that asks for no other,
- * and of rows that are equal in what it asks for. Events without a time come last.
- */
-export async function defaultOrder(source: OrderSource, pace: Pace): Promise<Uint32Array> {
-  const rows = rowsOf(source.segments);
+/** What is sorted: segments, or some of them numbered as if they were all there is. */
+type Columns = Pick<Segment, 'firstRow' | 'rows' | 'bounds' | 'times' | 'column'>;
+
+/** Row ids of some segments, given by first row, in the default order: see `timeOrder`. */
+export async function sortedByTime(segments: readonly Segment[], pace: Pace): Promise<Uint32Array> {
+  const packed: Columns[] = [];
+  let rows = 0;
+  for (const segment of segments) {
+    packed.push({
+      firstRow: rows,
+      rows: segment.rows,
+      bounds: segment.bounds,
+      times: () => segment.times(),
+      column: (name) => segment.column(name),
+    });
+    rows += segment.rows;
+  }
+  const ids = new Uint32Array(rows);
+  let count = 0;
+  for (const { firstRow, rows: size } of segments) {
+    for (let at = 0; at < size; at++) ids[count++] = firstRow + at;
+    if (pace.due()) await pace.rest();
+  }
   let order: Uint32Array = new Uint32Array(rows);
   for (let row = 0; row < rows; row++) order[row] = row;
-  if (!liesInPlaceOrder(source.segments)) {
+  if (!(await liesInPlaceOrder(packed, pace))) {
     for (const name of ['part', 'offset', 'original']) {
-      order = await sort(order, numbersOf(source.segments, name, false), pace);
+      order = await sort(order, await numbersOf(packed, name, false, pace), pace);
     }
   }
-  if (isTimeOrder(source.segments, order)) return order;
-  for (const keys of timeKeys(source.segments, false)) order = await sort(order, keys, pace);
+  for (const keys of await timeKeys(packed, false, pace)) order = await sort(order, keys, pace);
+  for (let start = 0; start < rows; start += segmentRows) {
+    const end = Math.min(rows, start + segmentRows);
+    for (let i = start; i < end; i++) order[i] = ids[order[i] ?? 0] ?? 0;
+    if (pace.due()) await pace.rest();
+  }
   return order;
 }
 
@@ -77,11 +99,12 @@ async function keysOf(
 ): Promise<readonly Keys[]> {
   const field = fieldNamed(name);
   const { segments, coded, zone } = source;
-  if (field.kind === 'time') return timeKeys(segments, desc);
+  if (field.kind === 'time') return timeKeys(segments, desc, pace);
   if (field.name === 'event') {
-    return ['part', 'offset', 'original'].map((each) => numbersOf(segments, each, desc));
+    const names = ['part', 'offset', 'original'];
+    return Promise.all(names.map((each) => numbersOf(segments, each, desc, pace)));
   }
-  if (isPlaceField(field.name)) return [numbersOf(segments, field.name, desc)];
+  if (isPlaceField(field.name)) return [await numbersOf(segments, field.name, desc, pace)];
   const found = coded.field(field.name, zone);
   if (found && (selection === null || segments.every((segment) => found.ready(segment)))) {
     return [await rankKeys(found, segments, desc, pace)];
@@ -90,14 +113,15 @@ async function keysOf(
   return [await readKeys(field.name, selection, desc, source, pace)];
 }
 
-const rowsOf = (segments: readonly Segment[]): number => {
+const rowsOf = (segments: readonly Columns[]): number => {
   const last = segments.at(-1);
   return last ? last.firstRow + last.rows : 0;
 };
 
-function liesInPlaceOrder(segments: readonly Segment[]): boolean {
+async function liesInPlaceOrder(segments: readonly Columns[], pace: Pace): Promise<boolean> {
   let [lastOriginal, lastOffset, lastPart] = [-1, -1, -1];
   for (const segment of segments) {
+    if (pace.due()) await pace.rest();
     const [original, offset, part] = ['original', 'offset', 'part'].map((name) =>
       segment.column(name),
     );
@@ -119,33 +143,18 @@ function liesInPlaceOrder(segments: readonly Segment[]): boolean {
   return true;
 }
 
-/** Whether rows are in order of time already, which one pass tells; then nothing need be sorted. */
-function isTimeOrder(segments: readonly Segment[], order: Uint32Array): boolean {
-  let lastMs = -Infinity;
-  let lastNs = 0;
-  let row = 0;
-  for (const segment of segments) {
-    const times = segment.times();
-    const { base, values } = segment.column('subMs');
-    for (let at = 0; at < segment.rows; at++) {
-      if (order[row++] !== segment.firstRow + at) return false;
-      const ms = Number.isNaN(times[at]) ? Infinity : (times[at] ?? 0);
-      const ns = base + (values?.[at] ?? 0);
-      if (ms < lastMs || (ms === lastMs && ns < lastNs)) return false;
-      lastMs = ms;
-      lastNs = ns;
-    }
-  }
-  return true;
-}
-
 /** Below the millisecond first: the sort goes from the least significant key to the most. */
-function timeKeys(segments: readonly Segment[], desc: boolean): readonly Keys[] {
+async function timeKeys(
+  segments: readonly Columns[],
+  desc: boolean,
+  pace: Pace,
+): Promise<readonly Keys[]> {
   const oldest = Math.min(...segments.map(({ bounds }) => bounds.minMs ?? Infinity));
   const newest = Math.max(...segments.map(({ bounds }) => bounds.maxMs ?? -Infinity));
   const span = newest >= oldest ? newest - oldest : 0;
   const keys = new Float64Array(rowsOf(segments));
   for (const segment of segments) {
+    if (pace.due()) await pace.rest();
     const times = segment.times();
     for (let at = 0; at < segment.rows; at++) {
       const ms = times[at] ?? NaN;
@@ -153,13 +162,19 @@ function timeKeys(segments: readonly Segment[], desc: boolean): readonly Keys[] 
       keys[segment.firstRow + at] = key;
     }
   }
-  return [numbersOf(segments, 'subMs', desc), { keys, most: span + 1 }];
+  return [await numbersOf(segments, 'subMs', desc, pace), { keys, most: span + 1 }];
 }
 
-function numbersOf(segments: readonly Segment[], name: string, desc: boolean): Keys {
+async function numbersOf(
+  segments: readonly Columns[],
+  name: string,
+  desc: boolean,
+  pace: Pace,
+): Promise<Keys> {
   const keys = new Float64Array(rowsOf(segments));
   let most = 0;
   for (const segment of segments) {
+    if (pace.due()) await pace.rest();
     const { base, values } = segment.column(name);
     for (let at = 0; at < segment.rows; at++) {
       const value = base + (values?.[at] ?? 0);

@@ -11,14 +11,16 @@ import { evaluate } from './evaluate.ts';
 import { facetOf } from './facet.ts';
 import { histogramOf } from './histogram.ts';
 import { fieldNamed } from './matchesEvent.ts';
-import { defaultOrder, liesInColumns, sortedOrder } from './order.ts';
+import { liesInColumns, sortedOrder } from './order.ts';
 import type { OrderSource } from './order.ts';
 import { Pace } from './pace.ts';
 import { rowSetOf } from './rowSet.ts';
-import type { RowSet } from './rowSet.ts';
-import { eachRow } from './selection.ts';
+import type { RowPiece, RowSet } from './rowSet.ts';
+import { eachRow, makeSelection } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { SharedWork } from './sharedWork.ts';
+import { flat, timeOrder } from './timeOrder.ts';
+import type { Stretch } from './timeOrder.ts';
 
 export type QueryOptions = {
   /** Evidence files that were set aside: their events are in no view. */
@@ -37,6 +39,7 @@ export class Query {
   readonly #options: QueryOptions;
   readonly #coded: CodedFields;
   readonly #selections = new SharedWork<Selection>(8);
+  readonly #timeOrder = new SharedWork<readonly Stretch[]>(1);
   readonly #orders = new SharedWork<Uint32Array>(4);
   readonly #rowSets = new SharedWork<RowSet>(4);
   #span: { readonly key: string; readonly span: TimeSpan | null } | null = null;
@@ -58,8 +61,10 @@ export class Query {
     const key = `${this.#key(filter, zone)} ${JSON.stringify(sort)}`;
     return this.#rowSets.get(key, signal, async (stop) => {
       for (;;) {
-        const { generation, segments } = this.#index;
+        const { generation } = this.#index;
         const selection = await this.#select(filter, zone, stop);
+        if (generation !== this.#index.generation) continue;
+        const { segments } = this.#index;
         const source: OrderSource = {
           index: this.#index,
           segments,
@@ -67,9 +72,9 @@ export class Query {
           records: this.#records,
           zone,
         };
-        const rows = await this.#ordered(selection, sort, source, stop);
+        const pieces = await this.#ordered(selection, sort, source, stop);
         // An import was committed in between: rows and order may be of different states.
-        if (generation === this.#index.generation) return rowSetOf(rows);
+        if (generation === this.#index.generation) return rowSetOf(pieces);
       }
     });
   }
@@ -148,21 +153,26 @@ export class Query {
     sort: readonly SortKey[],
     source: OrderSource,
     signal: AbortSignal,
-  ): Promise<Uint32Array> {
+  ): Promise<readonly RowPiece[]> {
     const pace = new Pace(signal);
     const { generation } = this.#index;
-    const base = await this.#orders.get(`${generation}`, signal, (stop) =>
-      defaultOrder(source, new Pace(stop)),
+    const { segments } = source;
+    const stretches = await this.#timeOrder.get(`${generation}`, signal, (stop) =>
+      timeOrder(segments, new Pace(stop)),
     );
-    if (sort.length === 0) return walk(base, selection, pace);
+    if (sort.length === 0) return piecesOf(stretches, selection, pace);
+    const last = segments.at(-1);
+    const rows = last ? last.firstRow + last.rows : 0;
     if (!liesInColumns(sort, source.coded, source.zone)) {
-      return sortedOrder(await walk(base, selection, pace), sort, selection, source, pace);
+      const base = await walk(await flat(stretches, rows, pace), selection, rows, pace);
+      return [{ ids: await sortedOrder(base, sort, selection, source, pace) }];
     }
     const key = `${generation} ${source.zone} ${JSON.stringify(sort)}`;
-    const order = await this.#orders.get(key, signal, (stop) =>
-      sortedOrder(base, sort, null, source, new Pace(stop)),
-    );
-    return walk(order, selection, pace);
+    const order = await this.#orders.get(key, signal, async (stop) => {
+      const own = new Pace(stop);
+      return sortedOrder(await flat(stretches, rows, own), sort, null, source, own);
+    });
+    return [{ ids: await walk(order, selection, rows, pace) }];
   }
 }
 
@@ -173,22 +183,55 @@ export function createQuery(index: CaseIndex, records: RecordReader, options: Qu
 const asideKey = (aside: ReadonlySet<number>): string =>
   [...aside].toSorted((a, b) => a - b).join(',');
 
-/** The selected rows in the order of the case: one pass over the order, a bit a row. */
-async function walk(order: Uint32Array, selection: Selection, pace: Pace): Promise<Uint32Array> {
-  if (selection.count === order.length) return order;
-  const chosen = new Uint8Array(order.length);
-  for (const part of selection.parts) {
-    const { segment, rows } = part;
-    if (rows === null) chosen.fill(1, segment.firstRow, segment.firstRow + segment.rows);
-    else for (let i = 0; i < rows.length; i++) chosen[segment.firstRow + (rows[i] ?? 0)] = 1;
+/** The selected rows in the default order: nothing is copied or read of segments that overlap with no other. */
+async function piecesOf(
+  stretches: readonly Stretch[],
+  selection: Selection,
+  pace: Pace,
+): Promise<readonly RowPiece[]> {
+  const parts = new Map(selection.parts.map((part) => [part.segment, part]));
+  const pieces: RowPiece[] = [];
+  for (const stretch of stretches) {
+    if ('segment' in stretch) {
+      const part = parts.get(stretch.segment);
+      if (part) pieces.push({ part, order: stretch.rows });
+      continue;
+    }
+    const { order, segments } = stretch;
+    const inside = makeSelection(segments.flatMap((segment) => parts.get(segment) ?? []));
+    const last = segments.at(-1);
+    const rows = last ? last.firstRow + last.rows : 0;
+    if (inside.count > 0) pieces.push({ ids: await walk(order, inside, rows, pace) });
   }
+  return pieces;
+}
+
+/** The selected rows of an order of row ids below `rows`: one pass over it, a byte a row. */
+async function walk(
+  order: Uint32Array,
+  selection: Selection,
+  rows: number,
+  pace: Pace,
+): Promise<Uint32Array> {
+  if (selection.count === order.length) return order;
+  const chosen = await chosenRows(selection, rows, pace);
   const found = new Uint32Array(selection.count + 1);
   let count = 0;
-  for (let start = 0; start < order.length; start += 1 << 20) {
-    count = walkSlice(order.subarray(start, start + (1 << 20)), chosen, found, count);
+  for (let start = 0; start < order.length; start += 1 << 18) {
+    count = walkSlice(order.subarray(start, start + (1 << 18)), chosen, found, count);
     if (pace.due()) await pace.rest();
   }
   return found.subarray(0, selection.count);
+}
+
+async function chosenRows(selection: Selection, rows: number, pace: Pace): Promise<Uint8Array> {
+  const chosen = new Uint8Array(rows);
+  for (const { segment, rows: inside } of selection.parts) {
+    if (inside === null) chosen.fill(1, segment.firstRow, segment.firstRow + segment.rows);
+    else for (let i = 0; i < inside.length; i++) chosen[segment.firstRow + (inside[i] ?? 0)] = 1;
+    if (pace.due()) await pace.rest();
+  }
+  return chosen;
 }
 
 function walkSlice(
@@ -221,6 +264,11 @@ function earliestFrom(rows: RowSet, fromMs: number, selection: Selection): numbe
       best = ms;
       found.push(row);
     });
+  }
+  if (found.length <= 16) {
+    const places = found.map((row) => rows.indexOf(row) ?? Infinity);
+    const least = Math.min(...places);
+    return least === Infinity ? null : rows.at(least);
   }
   const equals = new Set(found);
   for (let place = 0; place < rows.count && equals.size > 0; place++) {
