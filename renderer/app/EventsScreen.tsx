@@ -205,6 +205,8 @@ function Events({ screen }: { readonly screen: EventsState }) {
             const category = cell(row, 'category');
             return actions.choose({ ...found, category }, action === 'include');
           }}
+          onCopyRows={actions.copyRows}
+          onSay={actions.say}
           onSort={(sort) => screen.changeView({ sort })}
           onResize={(column, width) =>
             screen.changeSettings({ widths: new Map(settings.widths).set(column, width) })

@@ -133,6 +133,7 @@ export const regionKeys: readonly {
       ['Enter', 'To the detail; Esc comes back'],
       ['= -', "Include or exclude the cell's value"],
       ['y Y', 'Copy the cell, copy the record'],
+      ['Shift+↑ ↓, Ctrl+click', 'Select several events'],
       ['Ctrl+C', 'Copy the reference'],
       ['z', "Times in UTC or this computer's zone"],
       ['H', 'Histogram'],

@@ -182,3 +182,37 @@ test('z switches the time zone, Alt with the arrows goes back and forward, and n
   await expect(bar.search).toHaveValue('zYHo');
   await expect(events.header('Time (Asia/Tokyo)')).toBeAttached();
 });
+
+test('several rows are selected by Shift and by Ctrl, and copied one per line', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  const events = new EventsPage(page);
+  const bar = new FilterBar(page);
+  await events.openSample();
+  const pasted = async (): Promise<readonly string[]> => {
+    if (!(await bar.text.isVisible())) await bar.openText();
+    await bar.text.fill('');
+    await bar.text.press('Control+v');
+    await expect(bar.text).not.toHaveValue('');
+    return (await bar.text.inputValue()).split('\n');
+  };
+  await events.focus();
+  await events.press('Home', 'Shift+ArrowDown', 'Shift+ArrowDown');
+  await expect(events.activeRow).toHaveCount(3);
+  await events.row(6).click({ modifiers: ['Control'] });
+  await expect(events.activeRow).toHaveCount(4);
+  await expect(events.grid).toBeFocused();
+  await events.press('Control+c');
+  await expect(page.getByText('4 references copied')).toBeVisible();
+  const references = await pasted();
+  expect(new Set(references).size).toBe(4);
+  for (const reference of references) expect(reference).toMatch(/^E\d+-\d+/);
+  await events.focus();
+  await events.press('Y');
+  await expect(page.getByText('4 records, as they were logged, copied')).toBeVisible();
+  await events.press('Escape');
+  await expect(events.activeRow).toHaveCount(1);
+  await events.press('Shift+ArrowUp', 'j');
+  await expect(events.activeRow).toHaveCount(1);
+});

@@ -8,6 +8,8 @@ import { topLevel, withTime } from '../../../shared/filterTree.ts';
 import { rangeAround } from '../../../shared/timeRange.ts';
 import type { View } from '../../../shared/view.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
+import { linesOf } from './copiedRows.ts';
+import type { CopiedRows } from './copiedRows.ts';
 import { goTarget } from './goTarget.ts';
 import { clickedFilter, includeAction } from './includeAction.ts';
 
@@ -24,6 +26,8 @@ export type EventActions = {
   readonly say: (words: string) => void;
   readonly copy: (text: string, what: string) => void;
   readonly copyRecord: (row: EventRow) => void;
+  /** The records of several events as they were logged, or their references, one per line. */
+  readonly copyRows: (rows: readonly (EventRow | null)[], what: CopiedRows) => void;
   readonly choose: (click: CellClick, isInclude: boolean) => void;
   readonly filterChanged: (path: string) => void;
   /** Goes to an event wherever the view shows it; without the filter when it does not. */
@@ -70,6 +74,13 @@ export function useEventActions(screen: Screen): EventActions {
       void attempt(async () => {
         const { raw } = await bridge.call('event.show', { event: row.event });
         await write(raw, `Record ${row.event}, as it was logged,`);
+      }),
+    copyRows: (rows, what) =>
+      void attempt(async () => {
+        const lines = await linesOf(bridge, rows, what);
+        if (lines === null) return say('Some of these events are still being read; nothing copied');
+        const words = what === 'records' ? 'records, as they were logged,' : 'references';
+        return write(lines.join('\n'), `${lines.length} ${words}`);
       }),
     choose: ({ field, value, category }, isInclude) =>
       void attempt(async () => {

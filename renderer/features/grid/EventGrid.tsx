@@ -10,12 +10,15 @@ import { gridIntent } from './gridKey.ts';
 import type { GridIntent } from './gridKey.ts';
 import { cellId, GridRow, rowId } from './GridRow.tsx';
 import type { CellAction, RowEvents } from './GridRow.tsx';
+import type { Pick } from './rowSelection.ts';
 import { slotOfRow, visibleRows } from './scrollMap.ts';
+import { useRowSelection } from './useRowSelection.ts';
 import { useScroll } from './useScroll.ts';
 
 import './grid.css';
 
 export type GridAction = CellAction | 'copyReference';
+export type CopiedRows = 'records' | 'references';
 
 type Props = {
   readonly pages: EventPages;
@@ -32,6 +35,10 @@ type Props = {
   readonly onOpen: () => void;
   readonly onGoTo: () => void;
   readonly onAction: (row: EventRow, column: string, action: GridAction) => void;
+  /** Several rows at once; null for one that is still being read. */
+  readonly onCopyRows: (rows: readonly (EventRow | null)[], what: CopiedRows) => void;
+  /** What was just selected, in words. */
+  readonly onSay: (words: string) => void;
   readonly onSort: (sort: readonly SortKey[]) => void;
   readonly onResize: (column: string, width: number) => void;
 };
@@ -49,6 +56,7 @@ export function EventGrid(props: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const { at, viewport, onScroll, reveal } = useScroll(scroller, total, rowHeight, headerHeight);
   const [activeColumn, setActiveColumn] = useState(-1);
+  const selected = useRowSelection(pages, props.onSay);
   const { first, last } = visibleRows(at.map, at.top, viewport, overscan);
 
   useEffect(() => {
@@ -60,12 +68,15 @@ export function EventGrid(props: Props) {
     // oxlint-disable-next-line react/exhaustive-deps -- only when asked to: the grid's own keys reveal as they move
   }, [props.revealKey]);
 
-  const go = (row: number): void => {
+  const go = (row: number, isExtending = false): void => {
     if (total === 0) return;
     const next = Math.min(total - 1, Math.max(0, row));
+    selected.pick(isExtending ? 'range' : 'only', activeRow, next);
     props.onActive(next);
     reveal(next);
   };
+
+  const copyRows = (what: CopiedRows): void => props.onCopyRows(selected.inOrder(), what);
 
   const act = (action: GridAction): void => {
     const row = pages.row(activeRow);
@@ -79,6 +90,10 @@ export function EventGrid(props: Props) {
         return go(activeRow < 0 ? 0 : activeRow + intent.by);
       case 'go':
         return go(intent.row);
+      case 'extend':
+        return go(activeRow + intent.by, true);
+      case 'unselect':
+        return selected.clear();
       case 'cell':
         return setActiveColumn(
           Math.min(columns.length - 1, Math.max(-1, activeColumn + intent.by)),
@@ -87,10 +102,12 @@ export function EventGrid(props: Props) {
         return props.onOpen();
       case 'goTo':
         return props.onGoTo();
+      case 'copyRow':
+        return selected.rows.size > 0 ? copyRows('records') : act(intent.kind);
+      case 'copyReference':
+        return selected.rows.size > 0 ? copyRows('references') : act(intent.kind);
       case 'include':
       case 'exclude':
-      case 'copyRow':
-      case 'copyReference':
         return act(intent.kind);
       case 'copyCell':
         return act('copy');
@@ -103,6 +120,8 @@ export function EventGrid(props: Props) {
     const pageRows = Math.max(1, Math.floor(viewport.height / rowHeight) - 1);
     const intent = gridIntent({ key, ctrl, shift, alt }, pageRows, total);
     if (intent === null || event.target !== scroller.current) return;
+    // With nothing to let go of, Esc is the screen's.
+    if (intent.kind === 'unselect' && selected.rows.size === 0) return;
     event.preventDefault();
     event.stopPropagation();
     follow(intent);
@@ -111,8 +130,10 @@ export function EventGrid(props: Props) {
   // What a row does is looked up when it is done: the rows themselves keep one and the same object.
   const latest = useRef<RowEvents | null>(null);
   latest.current = {
-    pick: (index, column) => {
+    pick: (index, column, pick) => {
+      if (pick !== 'only') scroller.current?.focus();
       setActiveColumn(column);
+      selected.pick(pick, activeRow, index);
       props.onActive(index);
       reveal(index);
     },
@@ -123,7 +144,7 @@ export function EventGrid(props: Props) {
     },
   };
   const rowEvents = useRef<RowEvents>({
-    pick: (index, column) => latest.current?.pick(index, column),
+    pick: (index, column, pick: Pick) => latest.current?.pick(index, column, pick),
     open: () => latest.current?.open(),
     act: (index, column, action) => latest.current?.act(index, column, action),
   });
@@ -138,6 +159,7 @@ export function EventGrid(props: Props) {
         columns={columns}
         top={slot * rowHeight}
         isActive={index === activeRow}
+        isSelected={selected.rows.size > 0 ? selected.rows.has(index) : index === activeRow}
         activeColumn={index === activeRow ? activeColumn : -1}
         isHidden={isHidden}
         on={rowEvents.current}
@@ -159,6 +181,7 @@ export function EventGrid(props: Props) {
       aria-label="Events"
       aria-rowcount={total + 1}
       aria-colcount={columns.length}
+      aria-multiselectable
       aria-busy={props.isStale}
       aria-activedescendant={hasActive ? activeId : undefined}
       tabIndex={0}

@@ -5,11 +5,12 @@ import { CellActions } from './CellActions.tsx';
 import { cell } from './cellFilter.ts';
 import { GridCell } from './GridCell.tsx';
 import type { GridColumn } from './gridColumn.ts';
+import type { Pick } from './rowSelection.ts';
 
 export type CellAction = 'copy' | 'include' | 'exclude' | 'copyRow';
 
 export type RowEvents = {
-  readonly pick: (index: number, column: number) => void;
+  readonly pick: (index: number, column: number, pick: Pick) => void;
   readonly open: () => void;
   readonly act: (index: number, column: string, action: CellAction) => void;
 };
@@ -22,6 +23,8 @@ type Props = {
   readonly columns: readonly GridColumn[];
   readonly top: number;
   readonly isActive: boolean;
+  /** The active row, or one of several that were selected. */
+  readonly isSelected: boolean;
   /** The cell that keys act on; -1: the row. */
   readonly activeColumn: number;
   /** Only there so that the active row can be named: out of sight. */
@@ -43,15 +46,15 @@ export function cellId(index: number, column: number): string {
  * forty as they are, of eight cells each.
  */
 export const GridRow = memo(function GridRow(props: Props) {
-  const { index, row, columns, isActive, activeColumn } = props;
+  const { index, row, columns, isActive, isSelected, activeColumn } = props;
   const [hovered, setHovered] = useState(-1);
   return (
     <div
       role="row"
       id={rowId(index)}
       aria-rowindex={index + 2}
-      aria-selected={isActive}
-      className={`grid-row${isActive ? ' is-active' : ''}${props.isHidden ? ' is-hidden' : ''}`}
+      aria-selected={isSelected}
+      className={`grid-row${isSelected ? ' is-selected' : ''}${isActive ? ' is-active' : ''}${props.isHidden ? ' is-hidden' : ''}`}
       style={{ transform: `translateY(${props.top}px)` }}
       onMouseLeave={() => setHovered(-1)}
     >
@@ -65,7 +68,15 @@ export const GridRow = memo(function GridRow(props: Props) {
           title={row === undefined ? undefined : tooltip(row, column.name)}
           onMouseEnter={() => setHovered(place)}
           onMouseDown={(event) => {
-            if (event.button === 0) props.on.pick(index, place);
+            if (event.button !== 0) return;
+            const pick = event.shiftKey
+              ? 'range'
+              : event.ctrlKey || event.metaKey
+                ? 'toggle'
+                : 'only';
+            // Otherwise the text between two clicks would be selected.
+            if (pick !== 'only') event.preventDefault();
+            props.on.pick(index, place, pick);
           }}
           onDoubleClick={props.on.open}
         >

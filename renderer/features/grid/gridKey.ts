@@ -2,10 +2,12 @@
 export type GridIntent =
   | { readonly kind: 'move'; readonly by: number }
   | { readonly kind: 'go'; readonly row: number }
+  | { readonly kind: 'extend'; readonly by: number }
   | { readonly kind: 'cell'; readonly by: -1 | 1 }
   | {
       readonly kind:
         | 'open'
+        | 'unselect'
         | 'include'
         | 'exclude'
         | 'copyCell'
@@ -38,6 +40,10 @@ export function gridIntent(key: Key, pageRows: number, rows: number): GridIntent
         return null;
     }
   }
+  if (key.shift) {
+    if (key.key === 'ArrowDown') return { kind: 'extend', by: 1 };
+    if (key.key === 'ArrowUp') return { kind: 'extend', by: -1 };
+  }
   switch (key.key) {
     case 'ArrowDown':
     case 'j':
@@ -59,6 +65,8 @@ export function gridIntent(key: Key, pageRows: number, rows: number): GridIntent
       return { kind: 'cell', by: -1 };
     case 'Enter':
       return { kind: 'open' };
+    case 'Escape':
+      return { kind: 'unselect' };
     case '=':
       return { kind: 'include' };
     case '-':

@@ -142,7 +142,7 @@ test('a time is told in the precision that it has', () => {
 });
 
 test('keys of the grid', () => {
-  const press = (key: string, more: { ctrl?: boolean; alt?: boolean } = {}) =>
+  const press = (key: string, more: { ctrl?: boolean; shift?: boolean; alt?: boolean } = {}) =>
     gridIntent({ key, ctrl: false, shift: false, alt: false, ...more }, 20, 1000);
   const table: readonly (readonly [string, unknown])[] = [
     ['j', { kind: 'move', by: 1 }],
@@ -162,5 +162,7 @@ test('keys of the grid', () => {
     table.map(([, intent]) => intent),
   );
   assert.deepEqual(press('g', { ctrl: true }), { kind: 'goTo' });
+  assert.deepEqual(press('ArrowUp', { shift: true }), { kind: 'extend', by: -1 });
+  assert.deepEqual(press('Escape'), { kind: 'unselect' });
   assert.equal(press('ArrowDown', { alt: true }), null);
 });
