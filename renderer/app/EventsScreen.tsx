@@ -171,7 +171,14 @@ function Events({ screen }: { readonly screen: EventsState }) {
     );
   }
   if (pages.pages === null) return <p className="events-none mute">Reading the events…</p>;
-  const isEmpty = pages.total === 0 && !pages.isStale && info.events > 0;
+  const isEmpty = pages.total === 0 && !pages.isStale;
+  if (isEmpty && info.events === 0) {
+    return (
+      <p className="events-none">
+        The evidence of this case holds no events. Evidence files says of each file what came of it.
+      </p>
+    );
+  }
   return (
     <div className="events-grid">
       {isEmpty && (

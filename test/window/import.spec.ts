@@ -98,6 +98,8 @@ test('an empty export is offered, kept as evidence and called an empty file', as
   const evidence = new EvidencePage(page);
   await expect(evidence.table).toContainText('empty file');
   await expect(evidence.table).not.toContainText('container');
+  await new Shell(page).goTo('Events');
+  await expect(page.getByText('The evidence of this case holds no events.')).toBeVisible();
 });
 
 test('a file that is none is named with its reason, the others come in, and Esc leaves nothing behind', async ({
