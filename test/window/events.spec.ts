@@ -211,8 +211,15 @@ test('several rows are selected by Shift and by Ctrl, and copied one per line', 
   await events.focus();
   await events.press('Y');
   await expect(page.getByText('4 records, as they were logged, copied')).toBeVisible();
+  const records = (await pasted()).join('\n');
+  await events.focus();
   await events.press('Escape');
   await expect(events.activeRow).toHaveCount(1);
   await events.press('Shift+ArrowUp', 'j');
   await expect(events.activeRow).toHaveCount(1);
+  await events.press('Home', 'Y');
+  await expect(page.getByText(/^Record E/)).toBeVisible();
+  const alone = (await pasted()).join('\n');
+  expect(records.startsWith(`${alone}\n`)).toBe(true);
+  expect(records.length).toBeGreaterThan(3 * alone.length);
 });
