@@ -23,6 +23,7 @@ export class Segment {
   readonly #db: IndexDb;
   readonly #columns = new Map<string, PackedColumn>();
   #times: Float64Array | null = null;
+  #untimed: boolean | null = null;
 
   constructor(db: IndexDb, bounds: SegmentBounds, secondPass: boolean) {
     this.#db = db;
@@ -59,13 +60,15 @@ export class Segment {
 
   /** Whether it has an event without a time. Numbers that are all there lie in less than a double's width, if they can. */
   hasUntimed(): boolean {
+    if (this.#untimed !== null) return this.#untimed;
     const width = this.#db
       .prepare<[number], number>(
         "SELECT width FROM segment_column WHERE segment = ? AND name = 'ms'",
       )
       .pluck()
       .get(this.bounds.segment);
-    return width === 8 && this.times().some((ms) => Number.isNaN(ms));
+    this.#untimed = width === 8 && this.times().some((ms) => Number.isNaN(ms));
+    return this.#untimed;
   }
 
   /** One value; the row is counted within the segment. */

@@ -1,5 +1,7 @@
 import type { Histogram, HistogramUnit } from '../../../shared/eventPage.ts';
 import { bucketEnd, bucketStart } from '../../../shared/zone.ts';
+import type { PackedColumn } from '../columns/packColumn.ts';
+import type { Pace } from './pace.ts';
 import type { SegmentPart } from './selection.ts';
 
 export const unitMs: Readonly<Record<HistogramUnit, number>> = {
@@ -25,17 +27,19 @@ export type Buckets = {
   } | null;
 };
 
-export function bucketsOf(
+export async function bucketsOf(
   span: { readonly fromMs: number; readonly toMs: number },
   unit: HistogramUnit,
   zone: string,
-): Buckets {
+  pace: Pace,
+): Promise<Buckets> {
   const first = bucketStart(span.fromMs, unit, zone);
   if ((span.toMs - first) / unitMs[unit] > mostEdges) return { unit, zone, table: null };
   const starts = [first];
   for (let edge = first; edge <= span.toMs;) {
     edge = bucketEnd(edge, unit, zone);
     starts.push(edge);
+    if ((starts.length & 0xfff) === 0 && pace.due()) await pace.rest();
   }
   const edges = Float64Array.from(starts);
   const cells = Math.min(65_536, 4 * edges.length);
@@ -68,8 +72,13 @@ export class TimeTally {
   }
 
   count(part: SegmentPart): void {
-    const times = part.segment.times();
     const { table } = this.#buckets;
+    const whole = table && wholeBucket(part, table);
+    if (whole !== null) {
+      this.#counts[whole] = (this.#counts[whole] ?? 0) + part.count;
+      return;
+    }
+    const times = part.segment.times();
     if (table) {
       const timed = countTimes(times, part.rows, table, this.#counts);
       this.#without[0] = (this.#without[0] ?? 0) + part.count - timed;
@@ -79,6 +88,28 @@ export class TimeTally {
       const tally = this.#tallyOf(times[part.rows ? (part.rows[i] ?? 0) : i] ?? NaN);
       tally[0] = (tally[0] ?? 0) + 1;
     }
+  }
+
+  /** By the codes of a column with one slot a code at most: `slots` has it by code, -1 for none. False: not done. */
+  countCodes(part: SegmentPart, codes: PackedColumn, slots: Int32Array): boolean {
+    const { table } = this.#buckets;
+    if (!table || part.segment.hasUntimed()) return false;
+    const times = part.segment.times();
+    let [first, from, to] = [0, Infinity, -Infinity];
+    for (let i = 0; i < part.count; i++) {
+      const at = part.rows === null ? i : (part.rows[i] ?? 0);
+      const slot = slots[codes.values === null ? codes.base : (codes.values[at] ?? 0)] ?? -1;
+      if (slot < 0) continue;
+      const ms = times[at] ?? NaN;
+      if (!(ms >= from && ms < to)) {
+        const bucket = bucketIn(ms, table);
+        from = table.edges[bucket] ?? Infinity;
+        to = table.edges[bucket + 1] ?? Infinity;
+        first = bucket * this.#slots;
+      }
+      this.#slotCounts[first + slot] = (this.#slotCounts[first + slot] ?? 0) + 1;
+    }
+    return true;
   }
 
   countSlots(ms: number, slots: readonly number[]): void {
@@ -94,7 +125,7 @@ export class TimeTally {
   }
 
   /** Buckets that are not empty, in order of time. */
-  filled(labels: readonly string[] | null): Histogram['buckets'] {
+  async filled(labels: readonly string[] | null, pace: Pace): Promise<Histogram['buckets']> {
     const bucket = (
       start: number | null,
       tally: readonly number[],
@@ -111,11 +142,16 @@ export class TimeTally {
     const { table } = this.#buckets;
     for (const [i, start] of (table?.edges ?? []).entries()) {
       const count = this.#counts[i] ?? 0;
+      if ((i & 0xfff) === 0 && pace.due()) await pace.rest();
       if (count === 0) continue;
       const slots = this.#slotCounts.subarray(i * this.#slots, (i + 1) * this.#slots);
       found.push([start, [count, ...slots]]);
     }
-    const timed = found.toSorted(([a], [b]) => a - b).map(([start, tally]) => bucket(start, tally));
+    const timed: Histogram['buckets'][number][] = [];
+    for (const [start, tally] of found.toSorted(([a], [b]) => a - b)) {
+      timed.push(bucket(start, tally));
+      if ((timed.length & 0xfff) === 0 && pace.due()) await pace.rest();
+    }
     return (this.#without[0] ?? 0) > 0 ? [...timed, bucket(null, this.#without)] : timed;
   }
 
@@ -139,6 +175,16 @@ function bucketIn(ms: number, { edges, entry, cellMs }: Table): number {
   while (bucket > 0 && ms < (edges[bucket] ?? 0)) bucket--;
   while (ms >= (edges[bucket + 1] ?? Infinity)) bucket++;
   return bucket;
+}
+
+/** The bucket of all rows of a part, when its segment's bounds lie in one. */
+function wholeBucket({ segment }: SegmentPart, table: Table): number | null {
+  const { minMs, maxMs } = segment.bounds;
+  const from = table.edges[0] ?? Infinity;
+  const to = table.edges.at(-1) ?? -Infinity;
+  if (minMs === null || maxMs === null || minMs < from || maxMs >= to) return null;
+  const bucket = bucketIn(minMs, table);
+  return bucket === bucketIn(maxMs, table) && !segment.hasUntimed() ? bucket : null;
 }
 
 /** Gives back how many rows have a time. Neighbours mostly share a bucket, so the last one's edges are tried first. */

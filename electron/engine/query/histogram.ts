@@ -1,8 +1,10 @@
 import { histogramUnits } from '../../../shared/eventPage.ts';
 import type { Histogram, HistogramInput, HistogramUnit } from '../../../shared/eventPage.ts';
 import { bucketStart } from '../../../shared/zone.ts';
+import type { PackedColumn } from '../columns/packColumn.ts';
 import type { Segment } from '../columns/segment.ts';
 import { bucketsOf, TimeTally, unitMs } from './buckets.ts';
+import type { CodedField } from './codedField.ts';
 import { facetOf } from './facet.ts';
 import type { FacetSource } from './facet.ts';
 import { fieldNamed } from './matchesEvent.ts';
@@ -14,6 +16,8 @@ import type { SegmentPart, Selection } from './selection.ts';
 const splitValues = 12;
 /** With `auto`: the finest unit that gives no more than this. */
 const autoBuckets = 200;
+/** Up to so many values of a split are looked up ahead of the rows. */
+const mostCodes = 4096;
 
 /**
  * Selected rows by time. Every instant belongs to one bucket of the zone's wall clock; empty buckets are left out, events
@@ -29,7 +33,7 @@ export async function histogramOf(
   const { zone } = input;
   const span = await spanOf(selection, pace);
   const unit = input.unit === 'auto' ? autoUnit(span, zone) : input.unit;
-  const buckets = bucketsOf(span ?? { fromMs: 0, toMs: 0 }, unit, zone);
+  const buckets = await bucketsOf(span ?? { fromMs: 0, toMs: 0 }, unit, zone, pace);
   const split =
     input.split === null ? null : await splitOf(input, input.split, selection, source, pace);
   const tally = new TimeTally(buckets, split?.labels.length ?? 0);
@@ -37,6 +41,8 @@ export async function histogramOf(
     if (pace.due()) await pace.rest();
     tally.count(part);
     if (!split) continue;
+    const codes = split.codes(part.segment);
+    if (split.single && codes && tally.countCodes(part, codes, split.single)) continue;
     for (let i = 0; i < part.count; i++) {
       const at = part.rows ? (part.rows[i] ?? 0) : i;
       const slots = split.slots(part.segment, at);
@@ -44,7 +50,7 @@ export async function histogramOf(
       if ((i & 0x3ff) === 0 && pace.due()) await pace.rest();
     }
   }
-  return { unit, zone, buckets: tally.filled(split?.labels ?? null) };
+  return { unit, zone, buckets: await tally.filled(split?.labels ?? null, pace) };
 }
 
 type Span = { readonly fromMs: number; readonly toMs: number };
@@ -87,6 +93,10 @@ function autoUnit(span: Span | null, zone: string): HistogramUnit {
 
 type Split = {
   readonly labels: readonly string[];
+  /** The place in `labels` by code, -1 for none; null when a code may have several. */
+  readonly single: Int32Array | null;
+  /** Null: the segment's values are not known as codes. */
+  codes(segment: Segment): PackedColumn | null;
   /** Places in `labels` of the row's values. */
   slots(segment: Segment, at: number): readonly number[];
 };
@@ -114,8 +124,11 @@ async function splitOf(
     texts.flatMap((text) => places.get(text) ?? []);
   const byCode: (readonly number[])[] = [];
   const read = rowLabels(field, source.index, source.records, zone);
+  const single = coded && coded.size <= mostCodes ? singlePlaces(coded, placesOf) : null;
   return {
     labels,
+    single,
+    codes: (segment) => (coded?.ready(segment) ? coded.column(segment) : null),
     slots(segment, at) {
       if (!coded?.ready(segment)) return placesOf(read(segment, at));
       const { base, values: codes } = coded.column(segment);
@@ -125,4 +138,17 @@ async function splitOf(
       return found;
     },
   };
+}
+
+function singlePlaces(
+  coded: CodedField,
+  placesOf: (texts: readonly string[]) => readonly number[],
+): Int32Array | null {
+  const single = new Int32Array(coded.size + 1).fill(-1);
+  for (let code = 1; code <= coded.size; code++) {
+    const places = placesOf(coded.labels(code));
+    if (places.length > 1) return null;
+    single[code] = places[0] ?? -1;
+  }
+  return single;
 }

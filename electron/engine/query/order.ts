@@ -171,6 +171,7 @@ async function numbersOf(
   desc: boolean,
   pace: Pace,
 ): Promise<Keys> {
+  if (await isConstant(segments, name, pace)) return { keys: new Uint32Array(), most: 0 };
   const keys = new Float64Array(rowsOf(segments));
   let most = 0;
   for (const segment of segments) {
@@ -182,8 +183,28 @@ async function numbersOf(
       if (value > most) most = value;
     }
   }
-  if (desc) for (let row = 0; row < keys.length; row++) keys[row] = most - (keys[row] ?? 0);
+  if (!desc) return { keys, most };
+  for (let start = 0; start < keys.length; start += segmentRows) {
+    const end = Math.min(keys.length, start + segmentRows);
+    for (let row = start; row < end; row++) keys[row] = most - (keys[row] ?? 0);
+    if (pace.due()) await pace.rest();
+  }
   return { keys, most };
+}
+
+/** Whether all rows have the same number: then there is nothing to sort by. */
+async function isConstant(
+  segments: readonly Columns[],
+  name: string,
+  pace: Pace,
+): Promise<boolean> {
+  const base = segments[0]?.column(name).base;
+  for (const segment of segments) {
+    if (pace.due()) await pace.rest();
+    const column = segment.column(name);
+    if (column.values !== null || column.base !== base) return false;
+  }
+  return true;
 }
 
 async function rankKeys(

@@ -49,6 +49,41 @@ test('a histogram counts by the wall clock of the zone, across a change of clock
   });
 });
 
+test('a split of events that all have a time counts each value in each bucket', async (t) => {
+  const days = ['2026-03-01', '2026-03-01', '2026-03-02', '2026-03-01', '2026-03-09'];
+  const actions = ['a', 'b', 'a', 'a', 'b'];
+  const { query } = indexedEvents(
+    t,
+    days.map((day, i) => timed(`${day}T12:00:00Z`, i, actions[i] ?? '')),
+  );
+  const ask = async (unit: 'day' | 'month', split: string | null) =>
+    (await query.histogram({ filter: everything, zone: 'UTC', unit, split }, never)).buckets;
+  assert.deepEqual(await ask('day', 'action'), [
+    { start: '2026-03-01T00:00:00.000Z', count: 3, parts: { a: 2, b: 1 } },
+    { start: '2026-03-02T00:00:00.000Z', count: 1, parts: { a: 1 } },
+    { start: '2026-03-09T00:00:00.000Z', count: 1, parts: { b: 1 } },
+  ]);
+  assert.deepEqual(await ask('month', 'action'), [
+    { start: '2026-03-01T00:00:00.000Z', count: 5, parts: { a: 3, b: 2 } },
+  ]);
+  assert.deepEqual(await ask('month', null), [{ start: '2026-03-01T00:00:00.000Z', count: 5 }]);
+});
+
+test('a month that holds a whole segment still tells its events without a time apart', async (t) => {
+  const { query } = indexedEvents(
+    t,
+    ['2026-03-01T12:00:00Z', null, '2026-03-02T12:00:00Z'].map((iso, i) => timed(iso, i)),
+  );
+  const found = await query.histogram(
+    { filter: everything, zone: 'UTC', unit: 'month', split: null },
+    never,
+  );
+  assert.deepEqual(found.buckets, [
+    { start: '2026-03-01T00:00:00.000Z', count: 2 },
+    { start: null, count: 1 },
+  ]);
+});
+
 test('every unit puts each event into the bucket that holds it, outliers and all', async (t) => {
   const instants = [
     ...times.filter((iso) => iso !== null),
