@@ -16,7 +16,7 @@ import type { OrderSource } from './order.ts';
 import { Pace } from './pace.ts';
 import { rowSetOf } from './rowSet.ts';
 import type { RowPiece, RowSet } from './rowSet.ts';
-import { eachRow, makeSelection } from './selection.ts';
+import { eachRow } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { SharedWork } from './sharedWork.ts';
 import { flat, timeOrder } from './timeOrder.ts';
@@ -160,9 +160,9 @@ export class Query {
     const stretches = await this.#timeOrder.get(`${generation}`, signal, (stop) =>
       timeOrder(segments, new Pace(stop)),
     );
-    if (sort.length === 0) return piecesOf(stretches, selection, pace);
     const last = segments.at(-1);
     const rows = last ? last.firstRow + last.rows : 0;
+    if (sort.length === 0) return piecesOf(stretches, selection, rows, pace);
     if (!liesInColumns(sort, source.coded, source.zone)) {
       const base = await walk(await flat(stretches, rows, pace), selection, rows, pace);
       return [{ ids: await sortedOrder(base, sort, selection, source, pace) }];
@@ -187,10 +187,12 @@ const asideKey = (aside: ReadonlySet<number>): string =>
 async function piecesOf(
   stretches: readonly Stretch[],
   selection: Selection,
+  rows: number,
   pace: Pace,
 ): Promise<readonly RowPiece[]> {
   const parts = new Map(selection.parts.map((part) => [part.segment, part]));
   const pieces: RowPiece[] = [];
+  let chosen: Uint8Array | null = null;
   for (const stretch of stretches) {
     if ('segment' in stretch) {
       const part = parts.get(stretch.segment);
@@ -198,10 +200,12 @@ async function piecesOf(
       continue;
     }
     const { order, segments } = stretch;
-    const inside = makeSelection(segments.flatMap((segment) => parts.get(segment) ?? []));
-    const last = segments.at(-1);
-    const rows = last ? last.firstRow + last.rows : 0;
-    if (inside.count > 0) pieces.push({ ids: await walk(order, inside, rows, pace) });
+    const count = segments.reduce((sum, segment) => sum + (parts.get(segment)?.count ?? 0), 0);
+    if (count === order.length) pieces.push({ ids: order });
+    else if (count > 0) {
+      chosen ??= await chosenRows(selection, rows, pace);
+      pieces.push({ ids: await walkChosen(order, chosen, count, pace) });
+    }
   }
   return pieces;
 }
@@ -214,14 +218,22 @@ async function walk(
   pace: Pace,
 ): Promise<Uint32Array> {
   if (selection.count === order.length) return order;
-  const chosen = await chosenRows(selection, rows, pace);
-  const found = new Uint32Array(selection.count + 1);
+  return walkChosen(order, await chosenRows(selection, rows, pace), selection.count, pace);
+}
+
+async function walkChosen(
+  order: Uint32Array,
+  chosen: Uint8Array,
+  expected: number,
+  pace: Pace,
+): Promise<Uint32Array> {
+  const found = new Uint32Array(expected + 1);
   let count = 0;
   for (let start = 0; start < order.length; start += 1 << 18) {
     count = walkSlice(order.subarray(start, start + (1 << 18)), chosen, found, count);
     if (pace.due()) await pace.rest();
   }
-  return found.subarray(0, selection.count);
+  return found.subarray(0, expected);
 }
 
 async function chosenRows(selection: Selection, rows: number, pace: Pace): Promise<Uint8Array> {
