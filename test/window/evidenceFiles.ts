@@ -44,3 +44,27 @@ export const copiedRow = `{
   "resourceId": "8f0c4c1e-2f5e-4f63-9a3b-0d8f8b1c2d3e",
   "actorId": "5a1b2c3d-0000-4000-8000-000000000001"
 }`;
+
+/** A Langfuse log of so many events that parsing and background threads are started for it; the last one deletes `needle`. */
+export function largeLog(folder: string, events: number): string {
+  const lines = Array.from({ length: events }, (_, at) =>
+    JSON.stringify({
+      id: `event-${at}`,
+      createdAt: new Date(Date.UTC(2026, 0, 1) + at * 60_000).toISOString(),
+      updatedAt: new Date(Date.UTC(2026, 0, 1) + at * 60_000).toISOString(),
+      type: 'USER',
+      apiKeyId: null,
+      userId: `user-${at % 7}`,
+      orgId: 'org-1',
+      userOrgRole: 'MEMBER',
+      projectId: 'project-1',
+      userProjectRole: null,
+      resourceType: 'prompt',
+      resourceId: `prompt-${at}`,
+      action: at === events - 1 ? 'delete' : 'update',
+      before: JSON.stringify({ name: at === events - 1 ? 'needle' : 'hay', version: at }),
+      after: at === events - 1 ? null : JSON.stringify({ name: 'hay', version: at + 1 }),
+    }),
+  );
+  return write(folder, 'large.jsonl', `${lines.join('\n')}\n`);
+}

@@ -1,9 +1,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { copiedRow, juneLog, koreLog, picture, unknownLog, weekLog } from './evidenceFiles.ts';
+import {
+  copiedRow,
+  juneLog,
+  koreLog,
+  largeLog,
+  picture,
+  unknownLog,
+  weekLog,
+} from './evidenceFiles.ts';
 import { expect, test } from './fixtures.ts';
+import { EventsPage } from './pages/eventsPage.ts';
 import { EvidencePage } from './pages/evidencePage.ts';
+import { FilterBar } from './pages/filterBar.ts';
 import { dropFiles, ImportDialog, pasteText } from './pages/importDialog.ts';
 import { Shell } from './pages/shell.ts';
 import { StartPage } from './pages/startPage.ts';
@@ -121,4 +131,22 @@ test('a file that is none is named with its reason, the others come in, and Esc 
   );
   await dialog.showEvents();
   await expect.poll(() => new Shell(page).eventCount()).toBe(54);
+});
+
+test('a file large enough for threads comes in whole, and is searched once its index is made', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  await new StartPage(page).newCase('Large');
+  const dialog = new ImportDialog(page);
+  await dialog.open();
+  await dialog.choose(casebook, [largeLog(casebook.home, 21_000)]);
+  await dialog.start();
+  await dialog.showEvents();
+  await expect.poll(() => new Shell(page).eventCount()).toBe(21_000);
+  const events = new EventsPage(page);
+  await expect(events.status).not.toContainText('search index', { timeout: 30_000 });
+  await new FilterBar(page).search.fill('needle');
+  await events.expectCount(1);
+  await expect(events.row(1)).toContainText('delete');
 });
