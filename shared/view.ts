@@ -10,6 +10,10 @@ export type View = {
   readonly columns: readonly string[];
   /** IANA name, or `UTC`. */
   readonly zone: string;
+  /** The field by which the histogram is split; null for none. */
+  readonly split: string | null;
+  /** How many columns, from the left, stay in sight when the grid is moved sideways. */
+  readonly frozen: number;
 };
 export type SortKey = { readonly field: string; readonly desc: boolean };
 
@@ -19,6 +23,8 @@ export const defaultView: View = {
   sort: [],
   columns: ['occurredAt', 'actor', 'action', 'resource', 'change', 'scope', 'ip'],
   zone: 'UTC',
+  split: 'verb',
+  frozen: 0,
 };
 
 export const sortSchema = z
@@ -30,4 +36,6 @@ export const viewSchema: z.ZodType<View> = z.strictObject({
   sort: sortSchema,
   columns: z.array(z.string().max(1000)).max(200),
   zone: z.string().max(100),
+  split: z.string().max(1000).nullable().default('verb'),
+  frozen: z.int().min(0).max(20).default(0),
 });

@@ -33,6 +33,8 @@ export function viewOf(options: Options): View {
       }),
     columns: columnsOf(options),
     zone: zoneOf(options),
+    split: null,
+    frozen: 0,
   };
 }
 

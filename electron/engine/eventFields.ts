@@ -1,3 +1,4 @@
+import { actionPathOf } from '../../shared/actionPath.ts';
 import { eventReference } from '../../shared/event.ts';
 import type { CaseEvent, JsonValue } from '../../shared/event.ts';
 import { formatInstant } from '../../shared/instant.ts';
@@ -62,6 +63,12 @@ export function fieldValue(event: CaseEvent, field: string, zone: string): JsonV
       return event.time === null ? null : hourOf(event.time.ms, zone);
     case 'weekday':
       return event.time === null ? null : weekdayOf(event.time.ms, zone);
+    case 'actionPath':
+      return actionPathOf(event);
+    case 'organisation':
+      return event.orgName ?? event.orgId;
+    case 'project':
+      return event.projectName ?? event.projectId;
     case 'actor':
       return event.actorName ?? event.actorEmail ?? event.actorId;
     case 'resource':

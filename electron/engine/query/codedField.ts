@@ -5,7 +5,9 @@ import { listItems, targetItems } from '../columns/listText.ts';
 import { packCodes, unpackColumn } from '../columns/packColumn.ts';
 import type { PackedColumn } from '../columns/packColumn.ts';
 import type { Segment } from '../columns/segment.ts';
+import { ActionPaths } from './actionPaths.ts';
 import { targetTexts } from './fieldTexts.ts';
+import type { Pace } from './pace.ts';
 
 /** A field with a small number per row, 0 for none: from a dictionary, or worked out from time or place. */
 export type CodedField = {
@@ -53,9 +55,15 @@ export class CodedFields {
   readonly #derived = new WeakMap<Segment, Map<string, PackedColumn>>();
 
   readonly #verdicts = new Map<string, Verdicts>();
+  readonly #paths = new ActionPaths();
 
   constructor(index: CaseIndex) {
     this.#index = index;
+  }
+
+  /** Works out, in steps, what `field` would work out at one go. */
+  async prepare(name: string, pace: Pace): Promise<void> {
+    if (name === 'actionPath') await this.#paths.prepare(this.#index, pace);
   }
 
   /** Null for a field that lies in no column of codes. */
@@ -77,6 +85,12 @@ export class CodedFields {
         return this.#best(['actorName', 'actorEmail', 'actorId']);
       case 'resource':
         return this.#best(['resourceName', 'resourceId']);
+      case 'organisation':
+        return this.#best(['orgName', 'orgId']);
+      case 'project':
+        return this.#best(['projectName', 'projectId']);
+      case 'actionPath':
+        return this.#actionPath();
       default:
         return null;
     }
@@ -171,6 +185,23 @@ export class CodedFields {
         const i = fieldOf(code);
         return fields[i]?.labels(code - (firsts[i] ?? 0)) ?? [];
       },
+    };
+  }
+
+  #actionPath(): CodedField {
+    const paths = this.#paths;
+    const size = paths.size(this.#index);
+    return {
+      name: 'actionPath',
+      size,
+      unique: true,
+      verdicts: this.#verdictsOf('actionPath'),
+      ready: () => true,
+      column: (segment) => paths.column(segment),
+      *entries() {
+        for (let code = 1; code <= size; code++) yield [code, [paths.text(code)]];
+      },
+      labels: (code) => (code === 0 ? [] : [paths.text(code)]),
     };
   }
 

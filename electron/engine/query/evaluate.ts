@@ -100,6 +100,7 @@ async function compileCondition(condition: Condition, context: LeafContext): Pro
   const names = field.anyOf ?? [field.name];
   const leaves: Leaf[] = [];
   for (const name of names) {
+    await context.coded.prepare(name, context.pace);
     const coded = context.coded.field(name, context.time.zone);
     if (!coded) return { kind: 'leaf', leaf: recordLeaf(condition, context) };
     leaves.push(await codedLeaf({ ...condition, field: name }, { ...field, name }, coded, context));

@@ -52,6 +52,7 @@ async function countValues(
   zone: string,
   pace: Pace,
 ): Promise<{ readonly values: readonly Counted[]; readonly without: number }> {
+  await source.coded.prepare(field.name, pace);
   const coded = source.coded.field(field.name, zone);
   const read = rowLabels(field, source.index, source.records, zone);
   const counts = new Uint32Array((coded?.size ?? 0) + 1);

@@ -1,3 +1,4 @@
+import { actionPathOf } from '../../../shared/actionPath.ts';
 import { eventReference } from '../../../shared/event.ts';
 import type { CaseEvent, JsonValue, Target } from '../../../shared/event.ts';
 import { fieldPath } from '../../../shared/field.ts';
@@ -39,6 +40,10 @@ function plainTexts(
       return event.time ? [String(hourOf(event.time.ms, zone))] : [];
     case 'weekday':
       return event.time ? [weekdayOf(event.time.ms, zone)] : [];
+    case 'actionPath': {
+      const path = actionPathOf(event);
+      return path === null ? [] : [path];
+    }
     case 'original':
       return [`E${event.original}`];
     case 'offset':

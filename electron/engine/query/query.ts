@@ -163,6 +163,7 @@ export class Query {
     const last = segments.at(-1);
     const rows = last ? last.firstRow + last.rows : 0;
     if (sort.length === 0) return piecesOf(stretches, selection, rows, pace);
+    for (const { field } of sort) await source.coded.prepare(field, pace);
     if (!liesInColumns(sort, source.coded, source.zone)) {
       const base = await walk(await flat(stretches, rows, pace), selection, rows, pace);
       return [{ ids: await sortedOrder(base, sort, selection, source, pace) }];

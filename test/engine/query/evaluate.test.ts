@@ -65,7 +65,15 @@ const given: fc.Arbitrary<Partial<CaseEvent>> = fc.record({
   actorName: absent,
   actorEmail: absent,
   actorRoles: fc.array(word, { maxLength: 2 }),
-  action: absent,
+  action: fc.option(fc.constantFrom(...words, 'organisation.user', 'Anna.role'), {
+    nil: null,
+    freq: 3,
+  }),
+  resourceType: absent,
+  category: absent,
+  orgId: absent,
+  orgName: absent,
+  projectName: absent,
   resourceId: absent,
   resourceName: absent,
   ip,
@@ -93,6 +101,9 @@ const fieldNames = [
   'actorName',
   'actorRoles',
   'action',
+  'actionPath',
+  'organisation',
+  'project',
   'resource',
   'ip',
   'flags',
@@ -231,7 +242,8 @@ test('a facet counts what asking every event counts', async (t) => {
       if (ready) await runSecondPass(set.folder, factsFrom(set.records), never, () => undefined);
       set.index.refresh();
       for (const field of fieldNames.filter(
-        (name) => !['actor', 'resource', 'target', 'targets'].includes(name),
+        (name) =>
+          !['actor', 'resource', 'organisation', 'project', 'target', 'targets'].includes(name),
       )) {
         const counts = new Map<string, number>();
         let without = 0;
@@ -273,6 +285,7 @@ test('sorts by any field, what is equal in default order, without a value last',
     for (const field of [
       'actorName',
       'action',
+      'actionPath',
       'ip',
       'actorRoles',
       'description',
