@@ -31,6 +31,7 @@ import type {
   RejectedRecord,
 } from './importResult.ts';
 import type { Mapping } from './mapping.ts';
+import type { SavedView } from './savedView.ts';
 import type { SortKey, View } from './view.ts';
 
 export type EngineCalls = {
@@ -133,6 +134,18 @@ export type EngineCalls = {
       readonly exact: boolean;
     };
     output: ExportResult;
+  };
+  /** Views of this case under names, by name. The others give the list as it is then. */
+  'view.list': { input: Empty; output: readonly SavedView[] };
+  /** A view of that name is replaced. */
+  'view.save': {
+    input: { readonly name: string; readonly view: View };
+    output: readonly SavedView[];
+  };
+  'view.delete': { input: { readonly name: string }; output: readonly SavedView[] };
+  'view.rename': {
+    input: { readonly name: string; readonly to: string };
+    output: readonly SavedView[];
   };
   'catalogue.list': {
     input: { readonly source: string | null };

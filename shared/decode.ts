@@ -6,6 +6,7 @@ import { exportFormats } from './exportFormat.ts';
 import { ExpectedError } from './failure.ts';
 import { groupSchema } from './filter.ts';
 import { mappingSchema } from './mapping.ts';
+import { maxViewNameLength } from './savedView.ts';
 import { sortSchema, viewSchema } from './view.ts';
 
 const empty = z.strictObject({});
@@ -15,6 +16,7 @@ const author = z.string().max(200);
 const zone = z.string().min(1).max(100);
 const count = z.int().nonnegative();
 const eventRef = z.string().max(50);
+const viewName = z.string().min(1).max(maxViewNameLength);
 const fieldName = z.string().min(1).max(1000);
 const importFile = z.strictObject({
   file: grant,
@@ -101,6 +103,10 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
     format: z.enum(exportFormats),
     exact: z.boolean(),
   }),
+  'view.list': empty,
+  'view.save': z.strictObject({ name: viewName, view: viewSchema }),
+  'view.delete': z.strictObject({ name: viewName }),
+  'view.rename': z.strictObject({ name: viewName, to: viewName }),
   'catalogue.list': z.strictObject({ source: z.string().max(100).nullable() }),
   'mapping.save': z.strictObject({ target: grant, mapping: mappingSchema }),
   'mapping.load': z.strictObject({ file: grant }),

@@ -4,6 +4,7 @@ import { caseHandlers } from './handlers/caseHandlers.ts';
 import { eventHandlers } from './handlers/eventHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
 import { originalHandlers } from './handlers/originalHandlers.ts';
+import { viewHandlers } from './handlers/viewHandlers.ts';
 import type { Session } from './session.ts';
 
 /** Every engine call by name. */
@@ -13,5 +14,6 @@ export function createHandlers(session: Session, grants: Grants): EngineHandlers
     ...originalHandlers(session, grants),
     ...eventHandlers(session),
     ...exportHandlers(session, grants),
+    ...viewHandlers(session),
   };
 }

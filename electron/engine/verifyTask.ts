@@ -15,8 +15,8 @@ import type { ReadAgain } from './evidence/verify.ts';
 import { BatchThreads } from './import/batchThreads.ts';
 import { BlockQueue } from './import/blockQueue.ts';
 import { openContents } from './import/openContents.ts';
+import type { NotesHead } from './notes/entryLog.ts';
 import { openNotes } from './notes/notes.ts';
-import type { NotesHead } from './notes/notes.ts';
 import type { TaskProgress } from './workerTask.ts';
 
 type Options = {
