@@ -288,7 +288,7 @@ export class ImportJob {
     const { source } = found;
     const interpretation: Interpretation = {
       reader: found.spec,
-      adapter: { name: source.name, version: 1 },
+      adapter: { name: source.name, version: source.version },
       mapping: source.mapping,
     };
     this.#parts.onOriginal(id, { interpretation, packOffset: this.pack.position });

@@ -104,7 +104,7 @@ function firstEvents(
   const rejected: { offset: number; length: number; reason: string }[] = [];
   const interpretation = {
     reader: found.spec,
-    adapter: { name: found.source.name, version: 1 },
+    adapter: { name: found.source.name, version: found.source.version },
     mapping: found.source.mapping,
   };
   const reader = new RecordReader(interpretation);

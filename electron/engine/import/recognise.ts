@@ -54,7 +54,13 @@ function chooseSource(
   if (wishes.mapping) {
     const { mapping } = wishes;
     const known = sourceNamed(mapping.source, sample, spec);
-    return { name: known?.name ?? 'mapped', label: mapping.label, mapping, confidence: 1 };
+    return {
+      name: known?.name ?? 'mapped',
+      version: known?.version ?? 1,
+      label: mapping.label,
+      mapping,
+      confidence: 1,
+    };
   }
   if (wishes.source !== undefined) {
     const named = sourceNamed(wishes.source, sample, spec);

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { EventsDigest } from '../../../electron/engine/eventsDigest.ts';
 import { openEvidence } from '../../../electron/engine/evidence/evidence.ts';
 import { RecordTree } from '../../../electron/engine/evidence/recordTree.ts';
-import { shippedMapping } from '../../../electron/engine/import/adapters/mappingFile.ts';
+import { sourceOf } from '../../../electron/engine/import/adapters/sources.ts';
 import { BatchThreads } from '../../../electron/engine/import/batchThreads.ts';
 import { RecordCutter } from '../../../electron/engine/import/cutRecords.ts';
 import { BatchReader } from '../../../electron/engine/import/readBatch.ts';
@@ -110,7 +110,7 @@ test('cancelled while threads are reading, the case is as it was and takes the f
 
 test('a thread that ends gives up what it was reading, and says so', async () => {
   const threads = new BatchThreads(1);
-  const mapping = shippedMapping('langfuse');
+  const mapping = sourceOf('langfuse')!.definition.mapping;
   const reader = { name: 'json-lines', version: 1, encoding: 'utf-8' } as const;
   const interpretation = { reader, adapter: { name: 'langfuse', version: 1 }, mapping };
   const asked: Promise<unknown>[] = [];

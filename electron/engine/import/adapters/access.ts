@@ -2,6 +2,7 @@ import type { JsonValue } from '../../../../shared/event.ts';
 import { isList, pointerKeys, valueAt } from '../../../../shared/jsonPointer.ts';
 import type { Paths } from '../../../../shared/mapping.ts';
 import type { ReaderSpec } from '../readers/reader.ts';
+import { hasSteps, valueAtSteps } from './valueAtSteps.ts';
 
 /** The places of one field in a record, compiled once. */
 export type Access = {
@@ -9,6 +10,7 @@ export type Access = {
   readonly read: (record: RecordObject) => JsonValue | undefined;
   /** The keys of each place, in the mapping's order. */
   readonly places: readonly (readonly string[])[];
+  readonly counts: ((value: JsonValue) => boolean) | null;
 };
 
 /** Lower case, letters and digits only: `Date & Time` and `date_time` are one header. */
@@ -16,14 +18,23 @@ export function normalName(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** A path is a CSV header's text (exact, else by its normalised name) or a JSON Pointer. */
-export function compilePaths(paths: Paths | undefined, spec: ReaderSpec): Access {
+/**
+ * A path is a CSV header's text (exact, else by its normalised name) or a JSON Pointer, which may have steps into lists
+ * (definition.ts). A value that does not `count` is passed over.
+ */
+export function compilePaths(
+  paths: Paths | undefined,
+  spec: ReaderSpec,
+  counts: ((value: JsonValue) => boolean) | null = null,
+): Access {
   const header = 'header' in spec ? spec.header : null;
   const places = (paths ?? []).flatMap((path) => {
     const keys = keysOf(path, header);
     return keys === null ? [] : [keys];
   });
-  return { read: reader(places), places };
+  const read =
+    counts === null && !places.some(hasSteps) ? reader(places) : choosyReader(places, counts);
+  return { read, places, counts };
 }
 
 function keysOf(path: string, header: readonly string[] | null): readonly string[] | null {
@@ -50,9 +61,27 @@ function reader(places: readonly (readonly string[])[]): Access['read'] {
   return (record) => (Object.hasOwn(record, key) ? present(record[key]) : undefined);
 }
 
+function choosyReader(
+  places: readonly (readonly string[])[],
+  counts: ((value: JsonValue) => boolean) | null,
+): Access['read'] {
+  const walked = places.map((keys) => [keys, hasSteps(keys) ? valueAtSteps : valueAt] as const);
+  return (record) => {
+    for (const [keys, at] of walked) {
+      const value = present(at(record, keys));
+      if (value !== undefined && (counts === null || counts(value))) return value;
+    }
+    return undefined;
+  };
+}
+
 /** The place that a field is read from in this record. */
 export function placeUsed(access: Access, record: RecordObject): readonly string[] | undefined {
-  return access.places.find((keys) => present(valueAt(record, keys)) !== undefined);
+  const { places, counts } = access;
+  return places.find((keys) => {
+    const value = present(valueAtSteps(record, keys));
+    return value !== undefined && (counts === null || counts(value));
+  });
 }
 
 function present(value: JsonValue | undefined): JsonValue | undefined {

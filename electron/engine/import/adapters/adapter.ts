@@ -15,7 +15,9 @@ export type Adapter = {
 
 /** What a file's first records look like. */
 export type DetectedSource = {
+  /** The adapter's name and version. */
   readonly name: string;
+  readonly version: number;
   readonly label: string;
   readonly mapping: Mapping;
   /** 0 to 1; at 0.8 or more the file counts as recognised. */

@@ -1,8 +1,7 @@
 import type { EventCore, EventRest, JsonValue, Target } from '../../../../shared/event.ts';
 import { isObject, own, text } from './access.ts';
 import type { RecordObject } from './access.ts';
-import { shippedMapping } from './mappingFile.ts';
-import type { SourceRules } from './source.ts';
+import type { SourceCode } from './source.ts';
 import { readState } from './states.ts';
 
 /** Actions whose call sites never pass an actor on (FORMATS 2): who did it cannot be answered from this log. */
@@ -98,10 +97,8 @@ function detect(record: JsonValue): number {
   return /^[a-z_-]+(?:\.[a-z_-]+)+$/u.test(text(record['action']) ?? '') ? 1 : 0.85;
 }
 
-export const arcane: SourceRules = {
-  name: 'arcane',
+export const arcane: SourceCode = {
   core: refine,
   rest,
   detect,
-  mapping: () => shippedMapping('arcane'),
 };

@@ -17,9 +17,13 @@ import type { ReaderSpec, RecordValue } from '../readers/reader.ts';
 import { compilePaths, isObject, normalName, text } from './access.ts';
 import type { Access, RecordObject } from './access.ts';
 import type { Adapter } from './adapter.ts';
+import type { SourceDefinition } from './definition.ts';
 import { detailsOf } from './details.ts';
-import type { SourceRules } from './source.ts';
-import { sourceRules } from './sources.ts';
+import { compileRules } from './eventRules.ts';
+import type { EventRules } from './eventRules.ts';
+import { compilePrepare } from './prepareRecord.ts';
+import type { SourceCode } from './source.ts';
+import { sourceOf } from './sources.ts';
 import { readState } from './states.ts';
 import { verbOf } from './verb.ts';
 import { actorTypeOf, errorOutcome, outcomeOf, remembered } from './words.ts';
@@ -28,29 +32,39 @@ type Accesses = Readonly<Record<MappedField, Access>>;
 type CoreReader = (record: RecordObject, flags: readonly RecordFlag[]) => EventCore;
 
 /**
- * The adapter of that name; `mapped`, or a name that is not known, reads by the mapping alone. The mapping is compiled
- * once. By a mapping alone `core` parses no states; a source's own rules may have to (a Langfuse export is told to be
- * damaged, and its resources are named, by their states only).
+ * The adapter of that name; `mapped`, or a name that is not known, reads by the mapping alone. The mapping and the
+ * source's rules are compiled once. By a mapping alone `core` parses no states; a source's own code may have to (a
+ * Langfuse export is told to be damaged, and its resources are named, by their states only).
  */
 export function createAdapter(name: string, mapping: Mapping, spec: ReaderSpec): Adapter {
-  const rules = sourceRules.find((each) => each.name === name) ?? null;
-  const get = compileMapping(mapping, spec);
-  const prepare = (record: RecordValue): RecordObject => {
+  const source = sourceOf(name);
+  const code = source?.code ?? null;
+  const get = compileMapping(mapping, spec, source?.definition ?? null);
+  const verb = verbReader(mapping);
+  const rules = source && compileRules(source.definition, spec, verb);
+  const split = source && compilePrepare(source.definition, spec);
+  const prepare = (record: RecordValue): readonly RecordObject[] => {
     const { value } = record;
     if (!isObject(value)) throw new RecordRejected(`not an object but ${kindOf(value)}`);
-    return rules?.prepare?.(value, spec) ?? value;
+    const object = code?.prepare?.(value, spec) ?? value;
+    return split ? split(object) : [object];
   };
-  const toCore = coreReader(mapping, get);
-  const coreOf = (object: RecordObject, flags: readonly RecordFlag[]): EventCore => {
-    const core = toCore(object, flags);
-    return rules?.core?.(core, object) ?? core;
+  const toCore = coreReader(mapping, get, verb);
+  const coreOf = (object: RecordObject, flags: readonly RecordFlag[], part: number): EventCore => {
+    const plain = toCore(object, flags);
+    const core = rules?.core(plain, object, part) ?? plain;
+    return code?.core?.(core, object) ?? core;
   };
   return {
     name,
-    version: 1,
+    version: source?.definition.version ?? 1,
     mapping,
-    core: (record) => [coreOf(prepare(record), record.flags)],
-    rest: (record, _part, core) => restOf(prepare(record), core, mapping, get, rules),
+    core: (record) => prepare(record).map((object, part) => coreOf(object, record.flags, part)),
+    rest: (record, part, core) => {
+      const object = prepare(record)[part];
+      if (!object) throw new Error(`no part ${part} in this record`);
+      return restOf(object, part, core, { mapping, get, rules, code });
+    },
   };
 }
 
@@ -59,17 +73,34 @@ function kindOf(value: JsonValue): string {
   return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 
-function compileMapping(mapping: Mapping, spec: ReaderSpec): Accesses {
+function compileMapping(
+  mapping: Mapping,
+  spec: ReaderSpec,
+  definition: SourceDefinition | null,
+): Accesses {
   const entries = mappedFields.map(
-    (field) => [field, compilePaths(mapping.fields[field], spec)] as const,
+    (field) =>
+      [field, compilePaths(mapping.fields[field], spec, countsFor(field, definition))] as const,
   );
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every mapped field, once
   return Object.fromEntries(entries) as Accesses;
 }
 
-function coreReader(mapping: Mapping, get: Accesses): CoreReader {
+/** Which values of a field count, by the definition's `accept` and `nothing`; null where all do. */
+function countsFor(
+  field: MappedField,
+  definition: SourceDefinition | null,
+): ((value: JsonValue) => boolean) | null {
+  const accept: Partial<Record<string, string>> = definition?.accept ?? {};
+  const pattern = accept[field] === undefined ? null : new RegExp(accept[field], 'u');
+  const nothing = new Set(definition?.nothing);
+  if (pattern === null && nothing.size === 0) return null;
+  return (value) =>
+    typeof value !== 'string' || (!nothing.has(value) && (pattern?.test(value) ?? true));
+}
+
+function coreReader(mapping: Mapping, get: Accesses, verb: VerbReader): CoreReader {
   const outcome = outcomeReader(mapping, get.outcome);
-  const verb = verbReader(mapping);
   const typeOf = actorTypeReader(mapping);
   return (record, recordFlags) => {
     const flags: RecordFlag[] = [...recordFlags];
@@ -156,9 +187,9 @@ function actorTypeReader(
   };
 }
 
-function verbReader(
-  mapping: Mapping,
-): (action: string, category: string | null, resourceType: string | null) => Verb {
+type VerbReader = (action: string, category: string | null, resourceType: string | null) => Verb;
+
+function verbReader(mapping: Mapping): VerbReader {
   const mapped = wordTable(mapping.verbs);
   const known = new Map<string, Verb>();
   return (action, category, resourceType) => {
@@ -193,12 +224,18 @@ function outcomeReader(mapping: Mapping, access: Access): (record: RecordObject)
   };
 }
 
+type Compiled = {
+  readonly mapping: Mapping;
+  readonly get: Accesses;
+  readonly rules: EventRules | null;
+  readonly code: SourceCode | null;
+};
+
 function restOf(
   record: RecordObject,
+  part: number,
   core: EventCore,
-  mapping: Mapping,
-  get: Accesses,
-  rules: SourceRules | null,
+  { mapping, get, rules, code }: Compiled,
 ): EventRest {
   const before = readState(get.before.read(record)).value;
   const after = readState(get.after.read(record)).value;
@@ -209,10 +246,11 @@ function restOf(
     changeKind: before === undefined && after === undefined ? 'none' : mapping.changeKind,
     changed: [],
     targets: [],
-    details: detailsOf(record, Object.values(get)),
+    details: detailsOf(record, [...Object.values(get), ...(rules?.told(record, core, part) ?? [])]),
     absent: [],
   };
-  const rest = rules?.rest?.(plain, record, core) ?? plain;
+  const ruled = rules?.rest(plain, record, core, part) ?? plain;
+  const rest = code?.rest?.(ruled, record, core) ?? ruled;
   const missing = metadataOf(mapping.source, core).filter((name) => !isTold(name, core, rest));
   return {
     ...rest,

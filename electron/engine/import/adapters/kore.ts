@@ -4,8 +4,7 @@ import { isObject, normalName, own, text } from './access.ts';
 import type { RecordObject } from './access.ts';
 import { readDescription } from './koreDescription.ts';
 import type { DescriptionFacts } from './koreDescription.ts';
-import { shippedMapping } from './mappingFile.ts';
-import type { SourceRules } from './source.ts';
+import type { SourceCode } from './source.ts';
 import { outcomeOf, remembered } from './words.ts';
 
 /** Kore.ai Agent Platform: the first version's CSV, the admin console's API, the second version's CSV (FORMATS 3). */
@@ -186,17 +185,14 @@ function twoTimeColumns(header: readonly string[]): { date: string; time: string
   return found;
 }
 
-export const kore: SourceRules = {
-  name: 'kore',
+export const kore: SourceCode = {
   prepare: joinTime,
   core: refine,
   rest,
   detect: detectCsv,
-  mapping: () => shippedMapping('kore'),
 };
 
-export const koreConsole: SourceRules = {
-  name: 'kore-admin-console',
+export const koreConsole: SourceCode = {
   core: refine,
   rest(plain, record) {
     const told = rest(plain, record);
@@ -210,7 +206,6 @@ export const koreConsole: SourceRules = {
     const has = (key: string): boolean => Object.hasOwn(record, key);
     return has('timestampValue') && has('AuditLogId') && has('Category') ? 1 : 0;
   },
-  mapping: () => shippedMapping('kore-admin-console'),
 };
 
 const v2Headers = [
@@ -231,8 +226,7 @@ function targetParts(target: string | null): { readonly type: string; readonly i
   return found ? { type: found[1] ?? '', id: found[2] ?? '' } : null;
 }
 
-export const koreV2: SourceRules = {
-  name: 'kore-v2',
+export const koreV2: SourceCode = {
   core(core, record) {
     const parts = targetParts(core.resourceId);
     return refine(parts ? { ...core, resourceType: parts.type } : core, record);
@@ -254,5 +248,4 @@ export const koreV2: SourceRules = {
     const found = v2Headers.filter((name) => headers.has(name)).length;
     return found === v2Headers.length ? 0.95 : found === v2Headers.length - 1 ? 0.8 : 0;
   },
-  mapping: () => shippedMapping('kore-v2'),
 };

@@ -11,7 +11,7 @@ import { isObject, normalName, own, text } from './access.ts';
 import type { RecordObject } from './access.ts';
 import { langfuseMapping } from './langfuseMapping.ts';
 import { langfuseType } from './langfuseTypes.ts';
-import type { SourceRules } from './source.ts';
+import type { SourceCode } from './source.ts';
 import { readState } from './states.ts';
 import type { State } from './states.ts';
 
@@ -262,8 +262,7 @@ function detect(record: JsonValue, spec: ReaderSpec, fileName: string): number {
   return type !== null && langfuseType(type) !== null ? 0.85 : 0.6;
 }
 
-export const langfuse: SourceRules = {
-  name: 'langfuse',
+export const langfuse: SourceCode = {
   prepare,
   core: refine,
   rest,

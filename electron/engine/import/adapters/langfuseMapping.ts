@@ -3,7 +3,6 @@ import { mappedFields } from '../../../../shared/mapping.ts';
 import type { MappedField, Mapping } from '../../../../shared/mapping.ts';
 import type { ReaderSpec } from '../readers/reader.ts';
 import { normalName } from './access.ts';
-import { shippedMapping } from './mappingFile.ts';
 import { leaves } from './paths.ts';
 
 /**
@@ -38,8 +37,11 @@ const synonyms: { readonly [F in MappedField]?: readonly string[] } = {
 };
 
 /** The shipped mapping, and where the first records hold ABV's fields under other names, those too. */
-export function langfuseMapping(records: readonly JsonValue[], spec: ReaderSpec): Mapping {
-  const shipped = shippedMapping('langfuse');
+export function langfuseMapping(
+  shipped: Mapping,
+  records: readonly JsonValue[],
+  spec: ReaderSpec,
+): Mapping {
   const found = new Map<string, string>();
   for (const record of records.slice(0, 100)) {
     for (const [path] of leaves(record)) {

@@ -31,12 +31,11 @@ export function proposeMapping(
     if (found.length > 0) fields[wish.field] = found.map((path) => asWritten(path, spec));
   }
   fallBack(fields, columns, spec);
-  if (isCloudTrail(records[0])) Object.assign(fields, cloudTrailFields);
   const asksOnly = (fields.after ?? []).some((path) => /request/iu.test(path));
   const hasStates = fields.before !== undefined || fields.after !== undefined;
   const mapping: Mapping = {
     version: 1,
-    source: sourceWord(records, fileName),
+    source: sourceWord(fileName),
     label: 'Other audit log (proposed mapping)',
     fields,
     time: { format: 'auto', zone: null, zoneSource: 'assumed' },
@@ -48,28 +47,14 @@ export function proposeMapping(
     fields.action,
     fields.actorId ?? fields.actorName ?? fields.actorEmail,
   ].filter((each) => each !== undefined).length;
-  return { name: 'mapped', label: mapping.label, mapping, confidence: 0.1 + told * 0.2 };
+  return {
+    name: 'mapped',
+    version: 1,
+    label: mapping.label,
+    mapping,
+    confidence: 0.1 + told * 0.2,
+  };
 }
-
-/**
- * What CloudTrail's own page says of fields that a file's first records may lack: `errorCode` is left out where nothing
- * failed, and who acted is told in another place for each kind of identity.
- */
-const cloudTrailFields: { readonly [F in MappedField]?: readonly string[] } = {
-  outcome: ['/errorCode', '/responseElements/ConsoleLogin'],
-  actorId: [
-    '/userIdentity/arn',
-    '/userIdentity/userName',
-    '/userIdentity/invokedBy',
-    '/userIdentity/principalId',
-    '/userIdentity/accountId',
-  ],
-  actorName: [
-    '/userIdentity/userName',
-    '/userIdentity/sessionContext/sessionIssuer/userName',
-    '/userIdentity/invokedBy',
-  ],
-};
 
 /** Fields that say who, when, whence and how it ended. */
 const aboutTheEvent: ReadonlySet<MappedField> = new Set([
@@ -210,15 +195,7 @@ function asWritten(path: string, spec: ReaderSpec): string {
   return 'header' in spec ? path.slice(1).replaceAll('~1', '/').replaceAll('~0', '~') : path;
 }
 
-function sourceWord(records: readonly JsonValue[], fileName: string): string {
-  const first = records[0];
-  if (
-    typeof first === 'object' &&
-    first !== null &&
-    'eventSource' in first &&
-    'eventVersion' in first
-  )
-    return 'aws.cloudtrail';
+function sourceWord(fileName: string): string {
   const base =
     fileName
       .split(/[\\/▸]/u)
@@ -230,13 +207,4 @@ function sourceWord(records: readonly JsonValue[], fileName: string): string {
     .replaceAll(/[^a-z]+/gu, '-')
     .replaceAll(/^-+|-+$/gu, '');
   return word === '' ? 'other' : word.slice(0, 40);
-}
-
-function isCloudTrail(record: JsonValue | undefined): boolean {
-  return (
-    typeof record === 'object' &&
-    record !== null &&
-    'eventSource' in record &&
-    'eventVersion' in record
-  );
 }

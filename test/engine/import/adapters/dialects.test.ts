@@ -4,12 +4,10 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 
-import { previewFiles } from '../../../../electron/engine/import/preview.ts';
 import type { CaseEvent } from '../../../../shared/event.ts';
 import { sharedFolder } from '../../../helpers/corpus.ts';
 import { eventsOf, importFiles, newCase } from '../../../helpers/importedCase.ts';
 
-const signal = new AbortController().signal;
 const stem = 'synthetic_1769000000000-lf-audit_logs-export-cjduinaqe594rx5vdf876tgtj';
 
 /** An event but for where it lies and how its time was spelt. */
@@ -121,50 +119,3 @@ test('CloudTrail’s records give their time, action, actor and address, unasked
     { total: 2900, events: wanted.size, wrong: [] },
   );
 });
-
-test('no file of another product is taken for one of the three', async (t) => {
-  const folder = sharedFolder('samples');
-  if (folder === null) return t.skip('no samples here');
-  const own = new Set(['langfuse_abv', 'arcane', 'kore_agent_platform']);
-  const taken: string[] = [];
-  let looked = 0;
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (own.has(name.split(path.sep)[0] ?? '') || !/\.(jsonl?|csv|txt|log|ndjson)$/u.test(name))
-      continue;
-    // Of the thousand like files of one folder a few will do.
-    if (name.includes('invictus_records') && looked % 10 !== 0) continue;
-    looked++;
-    for (const found of await previewFiles(
-      [{ path: path.join(folder, name), name, file: 'x' }],
-      signal,
-    )) {
-      if (found.confidence >= 0.8) taken.push(`${name}: ${found.source} ${found.confidence}`);
-    }
-  }
-  assert(looked > 50, `${looked} files`);
-  assert.deepEqual(taken, []);
-});
-
-for (const [product, source] of [
-  ['langfuse_abv', /^langfuse$/u],
-  ['arcane', /^arcane$/u],
-  ['kore_agent_platform', /^kore/u],
-] as const) {
-  test(`every file of ${product} is recognised`, async (t) => {
-    const folder = sharedFolder(`samples/${product}`);
-    if (folder === null) return t.skip('no samples here');
-    const missed: string[] = [];
-    for (const name of readdirSync(folder)) {
-      if (name === 'README.txt' || name.startsWith('synthetic_empty')) continue;
-      const [found] = await previewFiles(
-        [{ path: path.join(folder, name), name, file: 'x' }],
-        signal,
-      );
-      if (!found || found.confidence < 0.8 || !source.test(found.source ?? ''))
-        missed.push(
-          `${name}: ${found?.source ?? ''} ${found?.confidence ?? 0} ${found?.problem ?? ''}`,
-        );
-    }
-    assert.deepEqual(missed, []);
-  });
-}

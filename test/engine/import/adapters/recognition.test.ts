@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+
+import { sourceScores } from '../../../../electron/engine/import/adapters/detectSource.ts';
+import { allSources } from '../../../../electron/engine/import/adapters/sources.ts';
+import { recogniseSample, sampleFiles } from '../../../helpers/sampleFiles.ts';
+
+/** Which sources the files of a folder of samples may be taken for; of other folders, none. */
+const sourcesOf: Readonly<Record<string, readonly string[]>> = {
+  langfuse_abv: ['langfuse'],
+  arcane: ['arcane'],
+  kore_agent_platform: ['kore', 'kore-v2', 'kore-admin-console'],
+  aws_cloudtrail: ['aws-cloudtrail'],
+};
+
+test('every shipped source parses, and is named as its file', () => {
+  const names = allSources().map(({ definition }) => definition.name);
+  assert(names.length >= 7, names.join(' '));
+});
+
+test('every sample file against every source: none is taken for another product’s', async (t) => {
+  const files = sampleFiles();
+  if (files === null) return t.skip('no samples here');
+  const wrong: string[] = [];
+  let looked = 0;
+  for (const [at, name] of files.entries()) {
+    // Of the many like files of one folder some will do; schemas are no logs.
+    if (/schemas\//u.test(name)) continue;
+    if (/invictus_records|falco|stratus_array/u.test(name) && at % 5 !== 0) continue;
+    const own = sourcesOf[name.split(path.sep)[0] ?? ''] ?? [];
+    for (const found of await recogniseSample(name)) {
+      if ('problem' in found) continue;
+      looked++;
+      for (const [source, score] of sourceScores(found.sample, found.spec, name))
+        if (score >= 0.5 && !own.includes(source)) wrong.push(`${name}: ${source} ${score}`);
+    }
+  }
+  assert.deepEqual({ wrong, many: looked > 80 }, { wrong: [], many: true });
+});
+
+for (const [folder, sources] of Object.entries(sourcesOf)) {
+  test(`every file of ${folder} is recognised`, async (t) => {
+    const files = sampleFiles();
+    if (files === null) return t.skip('no samples here');
+    const missed: string[] = [];
+    for (const name of files) {
+      if (!name.startsWith(`${folder}${path.sep}`) || isNoLog(name)) continue;
+      for (const found of await recogniseSample(name)) {
+        if ('problem' in found) missed.push(`${name}: ${found.problem}`);
+        else if (found.source.confidence < 0.8 || !sources.includes(found.source.name))
+          missed.push(`${name}: ${found.source.name} ${found.source.confidence}`);
+      }
+    }
+    assert.deepEqual(missed, []);
+  });
+}
+
+/** An empty export, or a file that somebody made of a log in a shape of their own. */
+function isNoLog(name: string): boolean {
+  return /synthetic_empty|AWS_S3_HoneyBucketLogs\.csv/u.test(name);
+}
