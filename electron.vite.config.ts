@@ -19,7 +19,7 @@ export default defineConfig({
           main: here('electron/desktop/main.ts'),
           engine: here('electron/engine/engine.ts'),
           worker: here('electron/engine/worker.ts'),
-          factThread: here('electron/engine/factThread.ts'),
+          rowThread: here('electron/engine/rowThread.ts'),
           batchThread: here('electron/engine/import/batchThread.ts'),
         },
         output: {

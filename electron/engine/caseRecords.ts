@@ -8,6 +8,8 @@ import type { RecordReader } from './recordReader.ts';
 export type CaseRecords = {
   readonly index: CaseIndex;
   readonly records: RecordReader;
+  /** JSON Pointers of what changes on every write in an original's states. */
+  readonly volatileOf: (original: number) => readonly string[];
   close(): void;
 };
 
@@ -31,6 +33,7 @@ export function openCaseRecords(folder: string): CaseRecords {
       read: (row) => events.readPlace(index.place(row)),
       readPlace: events.readPlace.bind(events),
     },
+    volatileOf: (original) => interpretations.get(original)?.mapping.volatile ?? [],
     close() {
       index.close();
       evidence.close();

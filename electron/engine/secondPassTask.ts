@@ -1,7 +1,7 @@
 import { openCaseRecords } from './caseRecords.ts';
-import { FactThreads } from './factThreads.ts';
 import { factsOf } from './query/rowFacts.ts';
 import { runSecondPass } from './query/secondPass.ts';
+import { RowThreads } from './rowThreads.ts';
 import type { TaskProgress } from './workerTask.ts';
 
 /** Fewer rows are read before threads have started. */
@@ -15,10 +15,10 @@ export async function secondPassOf(
   const opened = openCaseRecords(folder);
   const { index, records } = opened;
   const started = performance.now();
-  const threads = index.rows - index.secondPassRows < threadRows ? null : new FactThreads(folder);
+  const threads = index.rows - index.secondPassRows < threadRows ? null : new RowThreads(folder);
   try {
     const readFacts = async (firstRow: number, rows: number) =>
-      threads?.read(firstRow, rows) ?? factsOf(records, firstRow, rows);
+      threads?.facts(firstRow, rows) ?? factsOf(records, firstRow, rows);
     await runSecondPass(folder, readFacts, options.signal, (done, total) => {
       options.onProgress({
         phase: 'indexing',

@@ -87,7 +87,8 @@ export function columnEvent(index: CaseIndex, row: number): CaseEvent {
   };
 }
 
-function timeOf(index: CaseIndex, row: number): CaseEvent['time'] {
+/** When an event happened, by its columns. */
+export function timeOf(index: CaseIndex, row: number): CaseEvent['time'] {
   const ms = index.time(row);
   if (Number.isNaN(ms)) return null;
   return {

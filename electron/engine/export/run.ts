@@ -3,27 +3,24 @@ import { createReadStream } from 'node:fs';
 import { open as openFile, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 
 import type { JsonValue } from '../../../shared/event.ts';
 import type { ExportResult } from '../../../shared/eventPage.ts';
 import type { ExportFormat } from '../../../shared/exportFormat.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
-import { fieldPath } from '../../../shared/field.ts';
 import { formatFilterText } from '../../../shared/filterText.ts';
-import { pointerGet } from '../../../shared/jsonPointer.ts';
 import type { View } from '../../../shared/view.ts';
-import { fieldValue } from '../eventFields.ts';
-import { toEventRow } from '../eventRow.ts';
 import { syncFolder } from '../evidence/packWriter.ts';
 import type { OpenCase } from '../openCase.ts';
-import type { StoredRecord } from '../recordReader.ts';
 import type { TaskProgress } from '../workerTask.ts';
-import { areInColumns, columnEvent } from './columnEvents.ts';
-import { csvWriter } from './writers/csvWriter.ts';
-import { jsonLinesWriter, jsonWriter } from './writers/jsonWriter.ts';
+import { columnValue } from './columnValue.ts';
+import type { Exported } from './columnValue.ts';
+import { textWriter } from './rowTexts.ts';
+import type { TextSpec } from './rowTexts.ts';
+import { textRuns } from './textRuns.ts';
+import { viewRecords } from './viewRecords.ts';
 import { sqliteWriter } from './writers/sqliteWriter.ts';
-import type { ExportColumn, ExportWriter } from './writers/writer.ts';
+import type { ExportColumn } from './writers/writer.ts';
 
 export type ExportRequest = {
   readonly path: string;
@@ -37,8 +34,8 @@ type Options = {
   readonly onProgress: (progress: TaskProgress) => void;
 };
 
-const sliceMs = 12;
-const flushBytes = 1024 * 1024;
+/** What an export wrote: as its ledger entry has it. */
+type Written = Pick<ExportResult, 'rows' | 'bytes' | 'sha256'>;
 
 /**
  * Writes the rows of a view, in its order, to a file. It is written under another name, synced and renamed, so that a
@@ -54,12 +51,11 @@ export async function runExport(
     `.${path.basename(request.path)}.${randomUUID().slice(0, 8)}.partial`,
   );
   try {
-    const rows =
-      request.format === 'sqlite'
+    const { format } = request;
+    const written =
+      format === 'sqlite'
         ? await writeSqlite(open, request, partial, options)
-        : await writeText(open, request, partial, textWriter(request), options);
-    const sha256 = await hashFile(partial);
-    const { size } = await stat(partial);
+        : await writeText(open, request, format, partial, options);
     await rename(partial, request.path);
     syncFolder(path.dirname(request.path));
     open.appendLedger('export', {
@@ -70,12 +66,10 @@ export async function runExport(
       sort: request.view.sort.map(({ field, desc }) => (desc ? `${field}:desc` : field)),
       columns: request.columns.map(({ field }) => field),
       zone: request.view.zone,
-      rows,
-      bytes: size,
-      sha256,
+      ...written,
       notes: open.notes.head(),
     });
-    return { rows, bytes: size, sha256 };
+    return written;
   } catch (thrown) {
     await rm(partial, { force: true });
     throw asExpected(thrown, request.path);
@@ -96,117 +90,48 @@ function asExpected(thrown: unknown, file: string): unknown {
   return thrown;
 }
 
-function textWriter({ format, columns, exact }: ExportRequest): ExportWriter {
-  switch (format) {
-    case 'json':
-      return jsonWriter(columns);
-    case 'jsonl':
-      return jsonLinesWriter(columns);
-    case 'csv':
-      return csvWriter(columns, exact);
-    case 'sqlite':
-      throw new Error('a database is no text');
-    default:
-      throw new Error(`unknown format ${String(format satisfies never)}`);
-  }
-}
-
-type Exported = Pick<StoredRecord, 'event' | 'value'>;
-
-/**
- * Each event of the view in its order, with what is asked of it, yielding to other calls every few milliseconds. Records are read
- * only for what is not in columns.
- */
-export async function* viewRecords(
-  open: OpenCase,
-  view: View,
-  fields: readonly string[],
-  signal: AbortSignal,
-  onRow: (done: number, total: number) => void,
-  { offset = 0, limit = Infinity } = {},
-): AsyncGenerator<Exported> {
-  const read = areInColumns(fields)
-    ? (row: number): Exported => ({ event: columnEvent(open.index, row), value: null })
-    : (row: number): Exported => open.records.read(row);
-  const rows = await open.query.rows(view.filter, view.sort, view.zone, signal);
-  const end = Math.min(rows.count, offset + limit);
-  let sliceEnds = performance.now() + sliceMs;
-  for (let i = offset; i < end; i++) {
-    if (performance.now() > sliceEnds) {
-      onRow(i, rows.count);
-      await setImmediate();
-      signal.throwIfAborted();
-      sliceEnds = performance.now() + sliceMs;
-    }
-    yield read(rows.at(i));
-  }
-  onRow(end, end);
-}
-
-/** A column's value as it is exported. */
-export function columnValue(
-  stored: Exported,
-  field: string,
-  zone: string,
-  volatile: readonly string[],
-): JsonValue | undefined {
-  const at = fieldPath(field);
-  if (at && at.root !== 'details') {
-    const root =
-      at.root === 'raw'
-        ? stored.value
-        : at.root === 'before'
-          ? stored.event.before
-          : stored.event.after;
-    return root === undefined ? undefined : pointerGet(root, at.path);
-  }
-  if (field === 'change')
-    return (
-      toEventRow(stored.event, ['change'], zone, { volatile, value: undefined }).cells['change'] ??
-      null
-    );
-  return fieldValue(stored.event, field, zone);
-}
-
 async function writeText(
   open: OpenCase,
-  request: ExportRequest,
+  { path: file, view, columns, exact }: ExportRequest,
+  format: TextSpec['format'],
   partial: string,
-  writer: ExportWriter,
   options: Options,
-): Promise<number> {
-  const file = await openFile(partial, 'wx', 0o600);
+): Promise<Written> {
+  const handle = await openFile(partial, 'wx', 0o600);
   try {
-    let pending = writer.begin();
+    const spec = { format, exact, columns, zone: view.zone };
+    const writer = textWriter(spec);
+    const hash = createHash('sha256');
     let bytes = 0;
     let rows = 0;
-    const flush = async (): Promise<void> => {
-      bytes += await writeAll(file, pending);
-      pending = '';
+    const write = async (part: Uint8Array): Promise<void> => {
+      hash.update(part);
+      bytes += part.length;
+      await writeAll(handle, part);
     };
-    const progress = reporter(request.path, options, () => bytes);
-    for await (const stored of requestedRecords(open, request, options.signal, progress)) {
-      pending += writer.row(valuesOf(open, stored, request));
-      rows++;
-      if (pending.length > flushBytes) await flush();
+    const progress = reporter(file, options, () => bytes);
+    await write(Buffer.from(writer.begin));
+    const found = await open.query.rows(view.filter, view.sort, view.zone, options.signal);
+    for await (const run of textRuns(open, found, spec, options.signal)) {
+      if (rows > 0) await write(Buffer.from(writer.between));
+      await write(run.bytes);
+      rows += run.rows;
+      progress(rows);
     }
-    pending += writer.end();
-    await flush();
-    await file.sync();
-    return rows;
+    await write(Buffer.from(writer.end(rows)));
+    await handle.sync();
+    return { rows, bytes, sha256: hash.digest('hex') };
   } finally {
-    await file.close();
+    await handle.close();
   }
 }
 
-async function writeAll(file: FileHandle, text: string): Promise<number> {
-  const bytes = Buffer.from(text);
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
   let written = 0;
   while (written < bytes.length) {
     const { bytesWritten } = await file.write(bytes, written);
     written += bytesWritten;
   }
-  return bytes.length;
 }
 
 async function writeSqlite(
@@ -214,7 +139,7 @@ async function writeSqlite(
   request: ExportRequest,
   partial: string,
   options: Options,
-): Promise<number> {
+): Promise<Written> {
   const database = sqliteWriter(partial, request.columns);
   try {
     let rows = 0;
@@ -230,7 +155,8 @@ async function writeSqlite(
       rows: String(rows),
       program: 'Casebook',
     });
-    return rows;
+    const { size } = await stat(partial);
+    return { rows, bytes: size, sha256: await hashFile(partial) };
   } catch (thrown) {
     database.discard();
     await rm(`${partial}-journal`, { force: true });
@@ -242,7 +168,7 @@ function requestedRecords(
   open: OpenCase,
   { view, columns }: ExportRequest,
   signal: AbortSignal,
-  onRow: (done: number, total: number) => void,
+  onRow: (done: number) => void,
 ): AsyncGenerator<Exported> {
   const fields = columns.map(({ field }) => field);
   return viewRecords(open, view, fields, signal, onRow);
@@ -259,11 +185,7 @@ function valuesOf(
   );
 }
 
-function reporter(
-  file: string,
-  options: Options,
-  bytes: () => number,
-): (done: number, total: number) => void {
+function reporter(file: string, options: Options, bytes: () => number): (done: number) => void {
   const started = performance.now();
   return (done) => {
     options.onProgress({

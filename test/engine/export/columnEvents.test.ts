@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { exportedFields } from '../../../electron/engine/eventFields.ts';
 import { areInColumns, columnEvent } from '../../../electron/engine/export/columnEvents.ts';
-import { columnValue } from '../../../electron/engine/export/run.ts';
+import { columnValue } from '../../../electron/engine/export/columnValue.ts';
 import { sharedFolder } from '../../helpers/corpus.ts';
 import { importFiles, newCase, withOpen } from '../../helpers/importedCase.ts';
 

@@ -1,29 +1,31 @@
-import { stringify } from 'csv-stringify/sync';
-
 import type { JsonValue } from '../../../../shared/event.ts';
 import { asText } from '../../eventRow.ts';
 import { spreadsheetSafe } from '../spreadsheetSafe.ts';
-import type { ExportColumn, ExportWriter } from './writer.ts';
+import type { ExportColumn, TextWriter } from './writer.ts';
 
-/** A cell: text as it is, lists and objects as JSON, nothing as an empty cell. */
-function cell(value: JsonValue | undefined): string {
+/** Text as it is, lists and objects as JSON, nothing as an empty cell. */
+function plain(value: JsonValue | undefined): string {
+  if (typeof value === 'string') return value;
   if (Array.isArray(value)) return JSON.stringify(value);
   return asText(value) ?? '';
 }
 
 /**
- * RFC 4180, UTF-8, CRLF, every cell quoted. `exact` leaves cells as they are; otherwise those that a spreadsheet would
+ * RFC 4180, UTF-8, CRLF, every cell that holds something quoted. `exact` leaves cells as they are; otherwise those that a spreadsheet would
  * run begin with `'`.
  */
-export function csvWriter(columns: readonly ExportColumn[], exact: boolean): ExportWriter {
-  const line = (cells: readonly string[]): string =>
-    stringify([exact ? [...cells] : cells.map(spreadsheetSafe)], {
-      quoted: true,
-      record_delimiter: '\r\n',
-    });
+export function csvWriter(columns: readonly ExportColumn[], exact: boolean): TextWriter {
+  const quoted = (text: string): string => {
+    if (text === '') return '';
+    const safe = exact ? text : spreadsheetSafe(text);
+    return `"${safe.includes('"') ? safe.replaceAll('"', '""') : safe}"`;
+  };
   return {
-    begin: () => line(columns.map((column) => column.header)),
-    row: (values) => line(columns.map((_, i) => cell(values[i]))),
-    end: () => '',
+    begin: `${columns.map(({ header }) => quoted(header)).join(',')}\r\n`,
+    between: '\r\n',
+    open: '',
+    close: '',
+    cell: (_column, value) => quoted(plain(value)),
+    end: (rows) => (rows === 0 ? '' : '\r\n'),
   };
 }

@@ -1,0 +1,77 @@
+import { formatInstant } from '../../../shared/instant.ts';
+import type { CaseIndex } from '../columns/caseIndex.ts';
+import { fieldValue } from '../eventFields.ts';
+import { columnEvent, timeOf } from './columnEvents.ts';
+import { rowText } from './writers/writer.ts';
+import type { ExportColumn, TextWriter } from './writers/writer.ts';
+
+/** Fields whose value is a dictionary's text, or nothing. */
+const codedFields: ReadonlySet<string> = new Set([
+  'source',
+  'actorId',
+  'actorName',
+  'actorEmail',
+  'authMethod',
+  'action',
+  'category',
+  'resourceType',
+  'resourceId',
+  'resourceName',
+  'orgId',
+  'orgName',
+  'projectId',
+  'projectName',
+  'ip',
+  'userAgent',
+]);
+/** Cells of a field with more texts are made anew for each row: they would not come again soon enough. */
+const keptCells = 20_000;
+
+/** Makes the text of rows of nothing but columns (`areInColumns`): a cell of a text that was seen before is not made again. */
+export function columnTexts(
+  index: CaseIndex,
+  columns: readonly ExportColumn[],
+  zone: string,
+  writer: TextWriter,
+): (row: number) => string {
+  const cells = columns.map(({ field }, at) =>
+    cellOf(index, field, zone, (value) => writer.cell(at, value)),
+  );
+  return (row) =>
+    rowText(
+      writer,
+      cells.map((cell) => cell(row)),
+    );
+}
+
+type Cell = (row: number) => string | null;
+
+function cellOf(
+  index: CaseIndex,
+  field: string,
+  zone: string,
+  write: (value: Parameters<TextWriter['cell']>[1]) => string | null,
+): Cell {
+  if (field === 'occurredAt')
+    return (row) => {
+      const time = timeOf(index, row);
+      return write(time === null ? null : formatInstant(time));
+    };
+  if (!codedFields.has(field))
+    return (row) => write(fieldValue(columnEvent(index, row), field, zone));
+  const dictionary = index.dictionary(field);
+  if (dictionary.size > keptCells) return (row) => write(textOf(index, row, field));
+  const kept: (string | null)[] = [];
+  return (row) => {
+    const segment = index.segmentOf(row);
+    const code = segment.value(field, row - segment.firstRow);
+    const known = kept[code];
+    if (known !== undefined) return known;
+    return (kept[code] = write(textOf(index, row, field)));
+  };
+}
+
+/** Its product stands in every event, if only as an empty text. */
+function textOf(index: CaseIndex, row: number, field: string): string | null {
+  return index.text(row, field) ?? (field === 'source' ? '' : null);
+}
