@@ -13,6 +13,13 @@ import type {
   HistogramInput,
   IndexStatus,
 } from './eventPage.ts';
+import type {
+  Context,
+  ContextInput,
+  FieldHistory,
+  FieldHistoryInput,
+  FollowedBy,
+} from './explore.ts';
 import type { ExportFormat } from './exportFormat.ts';
 import type { Failure } from './failure.ts';
 import type { Group } from './filter.ts';
@@ -117,8 +124,13 @@ export type EngineCalls = {
       readonly next: string | null;
       readonly index: number;
       readonly count: number;
+      readonly by: FollowedBy;
     };
   };
+  /** What happened around an event, whatever the view filters. */
+  'event.context': { input: ContextInput; output: Context };
+  /** The values that a field of the event's resource had over time. */
+  'event.fieldHistory': { input: FieldHistoryInput; output: FieldHistory };
   'index.status': { input: Empty; output: IndexStatus };
   'filter.parse': {
     input: { readonly text: string };

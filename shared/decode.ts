@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { CallName, Calls, Input } from './contract.ts';
 import { histogramUnits } from './eventPage.ts';
+import { contextScopes } from './explore.ts';
 import { exportFormats } from './exportFormat.ts';
 import { ExpectedError } from './failure.ts';
 import { groupSchema } from './filter.ts';
@@ -94,6 +95,13 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
     state: z.enum(['before', 'after']),
   }),
   'event.changes': z.strictObject({ event: eventRef }),
+  'event.context': z.strictObject({
+    event: eventRef,
+    scope: z.enum(contextScopes),
+    zone,
+    reach: count.max(200),
+  }),
+  'event.fieldHistory': z.strictObject({ event: eventRef, path: z.string().max(10_000) }),
   'index.status': empty,
   'filter.parse': z.strictObject({ text: z.string().max(100_000) }),
   'export.start': z.strictObject({

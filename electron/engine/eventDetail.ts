@@ -1,12 +1,13 @@
+import type { Output } from '../../shared/contract.ts';
 import { diffStates } from '../../shared/diff.ts';
 import { eventReference } from '../../shared/event.ts';
 import type { JsonValue } from '../../shared/event.ts';
 import type { EventDetail } from '../../shared/eventPage.ts';
 import { ExpectedError } from '../../shared/failure.ts';
-import type { Condition, Group } from '../../shared/filter.ts';
 import { formatInstant } from '../../shared/instant.ts';
 import { meaningOf } from './catalogue.ts';
 import { eventObject, exportedFields } from './eventFields.ts';
+import { changesOfThing, sameThing } from './explore/sameThing.ts';
 import { rowOfReference } from './openCase.ts';
 import type { OpenCase } from './openCase.ts';
 import { eventSentence } from './sentence.ts';
@@ -69,38 +70,17 @@ export async function changesOf(
   open: OpenCase,
   reference: string,
   signal: AbortSignal,
-): Promise<{ previous: string | null; next: string | null; index: number; count: number }> {
+): Promise<Output<'event.changes'>> {
   const row = rowOfReference(open, reference);
-  const { event } = open.records.read(row);
-  if (event.resourceId === null && event.resourceName === null)
-    return { previous: null, next: null, index: 0, count: 1 };
-  const same = (field: string, value: string | null): Condition[] =>
-    value === null ? [] : [{ kind: 'condition', field, op: 'is', values: [value], off: false }];
-  const filter: Group = {
-    kind: 'group',
-    join: 'all',
-    off: false,
-    items: [
-      ...same('source', event.source),
-      ...same('resourceType', event.resourceType),
-      ...(event.resourceId === null
-        ? same('resourceName', event.resourceName)
-        : same('resourceId', event.resourceId)),
-      {
-        kind: 'condition',
-        field: 'verb',
-        op: 'notIn',
-        values: ['read', 'login', 'logout', 'export'],
-        off: false,
-      },
-    ],
-  };
-  const rows = await open.query.rows(filter, [], 'UTC', signal);
+  const same = sameThing(open.records.read(row).event);
+  if (same === null) return { previous: null, next: null, index: 0, count: 1, by: 'id' };
+  const rows = await open.query.rows(changesOfThing(same.filter), [], 'UTC', signal);
   const at = rows.indexOf(row);
   const referenceAt = (i: number): string | null =>
     i >= 0 && i < rows.count ? eventReference(open.index.place(rows.at(i))) : null;
-  if (at === null || at < 0) return { previous: null, next: null, index: 0, count: rows.count };
-  return { previous: referenceAt(at - 1), next: referenceAt(at + 1), index: at, count: rows.count };
+  const told = { count: rows.count, by: same.by };
+  if (at === null || at < 0) return { previous: null, next: null, index: 0, ...told };
+  return { previous: referenceAt(at - 1), next: referenceAt(at + 1), index: at, ...told };
 }
 
 /** A reference in the shape `show` takes, checked. */

@@ -2,6 +2,7 @@ import type { EngineHandlers } from '../../shared/contract.ts';
 import type { Grants } from './grants.ts';
 import { caseHandlers } from './handlers/caseHandlers.ts';
 import { eventHandlers } from './handlers/eventHandlers.ts';
+import { exploreHandlers } from './handlers/exploreHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
 import { originalHandlers } from './handlers/originalHandlers.ts';
 import { viewHandlers } from './handlers/viewHandlers.ts';
@@ -13,6 +14,7 @@ export function createHandlers(session: Session, grants: Grants): EngineHandlers
     ...caseHandlers(session, grants),
     ...originalHandlers(session, grants),
     ...eventHandlers(session),
+    ...exploreHandlers(session),
     ...exportHandlers(session, grants),
     ...viewHandlers(session),
   };

@@ -3,6 +3,7 @@ import { Group as Panels, Panel, Separator } from 'react-resizable-panels';
 
 import type { CaseInfo } from '../../shared/caseInfo.ts';
 import type { Bridge } from '../bridge/bridge.ts';
+import { ContextTab } from '../features/context/ContextTab.tsx';
 import { DetailPane, detailPaneId } from '../features/detail/DetailPane.tsx';
 import { ChangesTab } from '../features/diff/ChangesTab.tsx';
 import { PaneButtons } from '../features/events/PaneButtons.tsx';
@@ -247,6 +248,7 @@ function Detail({ screen }: { readonly screen: EventsState }) {
       onInclude={choose(true)}
       onExclude={choose(false)}
       onCopy={actions.copy}
+      onMention={actions.mention}
       onShow={actions.showEvent}
       onAround={actions.around}
       renderChanges={(detail) => (
@@ -256,12 +258,39 @@ function Detail({ screen }: { readonly screen: EventsState }) {
           mode={screen.mode}
           onMode={screen.setMode}
           cursor={screen.cursor}
+          zone={view.zone}
           onShow={actions.showEvent}
           onCopy={actions.copy}
           onFilterPath={actions.filterChanged}
         />
       )}
+      renderContext={(detail) => (
+        <ContextTab
+          bridge={bridge}
+          event={detail.event}
+          zone={view.zone}
+          generation={screen.generation}
+          scope={screen.contextScope}
+          onScope={screen.setContextScope}
+          onShow={actions.showEvent}
+        />
+      )}
+      notice={screen.hidden !== null && <HiddenNotice screen={screen} event={screen.hidden} />}
     />
+  );
+}
+
+function HiddenNotice({ screen, event }: { readonly screen: EventsState; readonly event: string }) {
+  return (
+    <p className="notice">
+      {event} is not among the events that the filter shows.{' '}
+      <button type="button" className="button tiny" onClick={screen.leaveHidden}>
+        Back to the active row
+      </button>{' '}
+      <button type="button" className="button tiny" onClick={() => screen.showWithoutFilter(event)}>
+        Show it without the filter
+      </button>
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { everything } from '../../shared/filter.ts';
 import { countOff, resumeAll, suspendAll, toggleAt, topLevel } from '../../shared/filterTree.ts';
 import { detailTabs } from '../features/detail/DetailPane.tsx';
+import type { DetailTab } from '../features/detail/DetailPane.tsx';
 import { screenIntent } from '../features/events/screenKey.ts';
 import type { ScreenIntent } from '../features/events/screenKey.ts';
 import { searchFieldId } from '../features/filter/FilterBar.tsx';
@@ -57,8 +58,9 @@ function follow(screen: EventsState, intent: ScreenIntent): void {
     case 'histogram':
       return screen.changeSettings({ isHistogramOpen: !screen.settings.isHistogramOpen });
     case 'tab':
+    case 'context':
     case 'changes': {
-      const tab = intent.kind === 'tab' ? detailTabs[intent.tab] : 'Changes';
+      const tab = tabOf(intent);
       if (tab === undefined) return undefined;
       screen.setTab(tab);
       return screen.openDetail(true);
@@ -71,6 +73,11 @@ function follow(screen: EventsState, intent: ScreenIntent): void {
       if (!screen.isWide) screen.openDetail(false);
       return focusGrid();
   }
+}
+
+function tabOf(intent: ScreenIntent): DetailTab | undefined {
+  if (intent.kind === 'tab') return detailTabs[intent.tab];
+  return intent.kind === 'context' ? 'Context' : 'Changes';
 }
 
 /** Between UTC and this computer's zone; from any other zone to UTC. */
@@ -89,9 +96,9 @@ function stepChange(screen: EventsState, by: 1 | -1): void {
 }
 
 async function showNeighbour(screen: EventsState, to: 'previous' | 'next'): Promise<void> {
-  const { bridge, activeEvent, actions } = screen;
-  if (activeEvent === null) return;
-  const around = await bridge.call('event.changes', { event: activeEvent });
+  const { bridge, shownEvent, actions } = screen;
+  if (shownEvent === null) return;
+  const around = await bridge.call('event.changes', { event: shownEvent });
   const event = around[to];
   if (event !== null) actions.showEvent(event);
   else actions.say(`No ${to} change of this resource`);

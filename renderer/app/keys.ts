@@ -138,9 +138,10 @@ export const regionKeys: readonly {
       ['z', "Times in UTC or this computer's zone"],
       ['H', 'Histogram'],
       ['d', 'Changes of the event'],
+      ['x', 'Context: what happened around the event'],
       ['n p', 'Next and previous changed field'],
       ['[ ]', 'Previous and next change of this resource'],
-      ['1 to 4', 'Tab of the detail'],
+      ['1 to 5', 'Tab of the detail'],
     ],
   },
   {

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 
 import type { CaseInfo } from '../../shared/caseInfo.ts';
+import type { ContextScope } from '../../shared/explore.ts';
+import { everything } from '../../shared/filter.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import type { DetailTab } from '../features/detail/DetailPane.tsx';
 import { useEventDetail } from '../features/detail/useEventDetail.ts';
@@ -55,14 +57,27 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
   const panes = usePanes();
   const isWide = useIsWide(wideWindow);
   const isDetailOpen = isWide ? settings.isDetailOpen : panes.isOverlayOpen;
-  const detail = useEventDetail(bridge, isDetailOpen ? activeEvent : null, generation);
+  // An event that the filter hides, opened from another: shown in the pane alone, until the active row moves.
+  const [hidden, setHidden] = useState<string | null>(null);
+  useEffect(() => setHidden(null), [activeEvent]);
+  const shownEvent = hidden ?? activeEvent;
+  const detail = useEventDetail(bridge, isDetailOpen ? shownEvent : null, generation);
   const actions = useEventActions({
     bridge,
     view,
     total,
     changeFilter: viewState.changeFilter,
-    goTo,
+    goTo: (row, event) => {
+      setHidden(null);
+      goTo(row, event);
+    },
+    onHidden: setHidden,
   });
+  const showWithoutFilter = (event: string): void => {
+    setActive(-1, event);
+    setHidden(null);
+    viewState.changeFilter(everything);
+  };
   return {
     ...viewState,
     ...panes,
@@ -80,6 +95,10 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
     total,
     revealKey,
     detail,
+    hidden,
+    shownEvent,
+    leaveHidden: () => setHidden(null),
+    showWithoutFilter,
     actions,
     setActive,
     activeRow,
@@ -91,6 +110,7 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
 function usePanes() {
   const [tab, setTab] = useState<DetailTab>('Summary');
   const [mode, setMode] = useState<DiffMode>('Fields');
+  const [contextScope, setContextScope] = useState<ContextScope>('everything');
   const [cursor, setCursor] = useState(-1);
   const [isTextOpen, setTextOpen] = useState(false);
   const [isBuilding, setBuilding] = useState(false);
@@ -102,6 +122,8 @@ function usePanes() {
     setTab,
     mode,
     setMode,
+    contextScope,
+    setContextScope,
     cursor,
     setCursor,
     isTextOpen,

@@ -13,7 +13,7 @@ import type { ShownDetail } from './useEventDetail.ts';
 
 import './detail.css';
 
-export const detailTabs = ['Summary', 'Changes', 'Raw', 'Source'] as const;
+export const detailTabs = ['Summary', 'Changes', 'Raw', 'Context', 'Source'] as const;
 export type DetailTab = (typeof detailTabs)[number];
 
 type Props = DetailActions & {
@@ -23,8 +23,11 @@ type Props = DetailActions & {
   readonly tab: DetailTab;
   readonly onTab: (tab: DetailTab) => void;
   readonly onClose: () => void;
-  /** The Changes tab is a feature of its own. */
+  /** Changes and Context are features of their own. */
   readonly renderChanges: (detail: EventDetail) => ReactNode;
+  readonly renderContext: (detail: EventDetail) => ReactNode;
+  /** Said above the tabs' content, as of an event that the filter hides. */
+  readonly notice: ReactNode;
 };
 
 export const detailPaneId = 'detail-pane';
@@ -84,6 +87,7 @@ export function DetailPane(props: Props) {
         className="detail-panel"
         tabIndex={0}
       >
+        {props.notice}
         <TabContent {...props} />
         {shown.failure !== null && <p className="problem">{shown.failure.message}</p>}
         {shown.failure === null && shown.detail === null && (
@@ -94,7 +98,7 @@ export function DetailPane(props: Props) {
   );
 }
 
-function TabContent({ bridge, zone, shown, tab, renderChanges, ...actions }: Props) {
+function TabContent({ bridge, zone, shown, tab, renderChanges, renderContext, ...actions }: Props) {
   const { detail } = shown;
   if (detail === null) return null;
   switch (tab) {
@@ -104,6 +108,8 @@ function TabContent({ bridge, zone, shown, tab, renderChanges, ...actions }: Pro
       return renderChanges(detail);
     case 'Raw':
       return <RawTab detail={detail} {...actions} />;
+    case 'Context':
+      return renderContext(detail);
     case 'Source':
       return <SourceTab detail={detail} bridge={bridge} {...actions} />;
     default:

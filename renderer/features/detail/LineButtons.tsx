@@ -1,17 +1,19 @@
-import { Copy, Equal, EqualNot } from 'lucide-react';
+import { Copy, Equal, EqualNot, ScanSearch } from 'lucide-react';
 
 import type { DetailActions } from './detailActions.ts';
 
-type Props = Pick<DetailActions, 'onInclude' | 'onExclude' | 'onCopy'> & {
+type Props = Pick<DetailActions, 'onInclude' | 'onExclude' | 'onCopy' | 'onMention'> & {
   readonly field: string;
   readonly label: string;
   readonly text: string;
   /** Null: copy alone. */
   readonly value: string | null;
+  /** What "everything mentioning this" looks for; null where that would say nothing. */
+  readonly mention: string | null;
 };
 
-/** Copy, include, exclude beside a value. */
-export function LineButtons({ field, label, text, value, ...actions }: Props) {
+/** Copy, include, exclude and everything mentioning it, beside a value. */
+export function LineButtons({ field, label, text, value, mention, ...actions }: Props) {
   return (
     <span className="line-buttons">
       <button
@@ -44,6 +46,17 @@ export function LineButtons({ field, label, text, value, ...actions }: Props) {
             <EqualNot size={12} />
           </button>
         </>
+      )}
+      {mention !== null && (
+        <button
+          type="button"
+          className="icon-button"
+          title="Everything mentioning this"
+          aria-label={`Everything mentioning this ${label}`}
+          onClick={() => actions.onMention(mention)}
+        >
+          <ScanSearch size={12} />
+        </button>
       )}
     </span>
   );

@@ -6,6 +6,7 @@ import { looksSecret } from '../../../shared/secret.ts';
 import { HeldSecret } from '../../ui/HeldSecret.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import type { DetailActions } from './detailActions.ts';
+import { mentionOf } from './detailFields.ts';
 import { treeLines, treeValue } from './jsonTree.ts';
 import type { TreeLine } from './jsonTree.ts';
 import { LineButtons } from './LineButtons.tsx';
@@ -75,7 +76,7 @@ function RawText({ detail }: { readonly detail: EventDetail }) {
   );
 }
 
-function RawTree({ detail, onInclude, onExclude, onCopy }: Props) {
+function RawTree({ detail, onInclude, onExclude, onCopy, onMention }: Props) {
   // Open at first: what lies at most two deep. A click turns that around for one path.
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const tree = detail.parsed === null ? treeValue(detail.raw) : { value: detail.parsed };
@@ -113,6 +114,10 @@ function RawTree({ detail, onInclude, onExclude, onCopy }: Props) {
                   label={line.path}
                   text={line.value ?? line.text}
                   value={line.value}
+                  mention={
+                    line.value !== null && line.kind !== 'word' ? mentionOf(line.value) : null
+                  }
+                  onMention={onMention}
                   onInclude={onInclude}
                   onExclude={onExclude}
                   onCopy={onCopy}

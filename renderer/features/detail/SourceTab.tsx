@@ -39,7 +39,14 @@ export function SourceTab(props: Props) {
                 <SafeText text={text} />
               </dd>
               <dd className="detail-tools">
-                <LineButtons {...props} field="" label={label} text={text} value={null} />
+                <LineButtons
+                  {...props}
+                  field=""
+                  label={label}
+                  text={text}
+                  value={null}
+                  mention={null}
+                />
               </dd>
             </div>
           ))}

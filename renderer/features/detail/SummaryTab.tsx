@@ -98,6 +98,8 @@ function FieldGroup({ title, fields, ...props }: GroupProps) {
                 label={field.label}
                 text={field.text}
                 value={field.value}
+                mention={field.mention}
+                onMention={props.onMention}
                 onInclude={props.onInclude}
                 onExclude={props.onExclude}
                 onCopy={props.onCopy}
@@ -126,6 +128,8 @@ function When({ detail, zone, ...actions }: Props) {
             label={label}
             text={text}
             value={value}
+            mention={null}
+            onMention={actions.onMention}
             onInclude={actions.onInclude}
             onExclude={actions.onExclude}
             onCopy={actions.onCopy}

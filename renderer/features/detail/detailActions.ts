@@ -4,6 +4,8 @@ export type DetailActions = {
   readonly onExclude: (field: string, value: string) => void;
   /** `what`: for the announcement, "Reference copied". */
   readonly onCopy: (text: string, what: string) => void;
+  /** Every event of the case whose record holds this text somewhere. */
+  readonly onMention: (text: string) => void;
   readonly onShow: (event: string) => void;
   /** Only events at most that many minutes before or after the event. */
   readonly onAround: (event: string, minutes: number) => void;

@@ -10,6 +10,8 @@ export type DetailField = {
   readonly text: string;
   /** What include and exclude filter by; null where the line is no one value. */
   readonly value: string | null;
+  /** What "everything mentioning this" looks for; null where the value names nothing of its own. */
+  readonly mention: string | null;
 };
 
 export type DetailGroup = { readonly title: string; readonly fields: readonly DetailField[] };
@@ -75,18 +77,49 @@ function fieldLines(name: string, value: JsonValue): readonly DetailField[] {
   return [line(name, label, value)];
 }
 
+/** Words that half of all records hold: to look for them finds nothing. */
+const sayNothing: ReadonlySet<string> = new Set([
+  'actorType',
+  'actorRoles',
+  'authMethod',
+  'action',
+  'category',
+  'verb',
+  'outcome',
+  'description',
+  'resourceType',
+  'source',
+  'userAgent',
+]);
+
+const longestMention = 300;
+
+/** The text, if a search for it can find something: a letter or digit, and no essay. */
+export function mentionOf(text: string): string | null {
+  return text.length <= longestMention && /[\p{L}\p{N}]/u.test(text) ? text : null;
+}
+
 function line(name: string, label: string, value: JsonValue): DetailField {
   const isPlain = typeof value !== 'object' || value === null;
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, isPlain ? 0 : 2);
-  return { name, label, text, value: isPlain ? text : null };
+  const names = typeof value === 'string' && !sayNothing.has(name);
+  return {
+    name,
+    label,
+    text,
+    value: isPlain ? text : null,
+    mention: names ? mentionOf(text) : null,
+  };
 }
 
 function targetLine(label: string, target: JsonValue): DetailField {
   const parts = ['type', 'name', 'email', 'id'].map((key) => partOf(target, key));
   const [type, ...names] = parts;
+  const [, email, id] = names;
+  const mention = email ?? id ?? null;
   const name = names.find((part) => part !== null) ?? null;
   const text = [type, ...names].filter((part) => part !== null && part !== undefined).join(' · ');
-  return { name: 'target', label, text, value: name };
+  return { name: 'target', label, text, value: name, mention: mention ?? name };
 }
 
 function partOf(target: JsonValue, key: string): string | null {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 
 import type { JsonValue } from '../../../shared/event.ts';
 import type { EventDetail } from '../../../shared/eventPage.ts';
+import type { FollowedBy } from '../../../shared/explore.ts';
 import { toFailure } from '../../../shared/failure.ts';
 import { stateText } from '../../../shared/stateText.ts';
 import type { KeyOrder } from '../../../shared/stateText.ts';
@@ -11,6 +12,7 @@ import { isCancelled } from '../../bridge/bridge.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useAction } from '../../ui/useAction.ts';
 import { changeState, isThere } from './changeState.ts';
+import { FieldHistory } from './FieldHistory.tsx';
 import { FieldsTable } from './FieldsTable.tsx';
 import { hasSecret } from './hasSecret.ts';
 
@@ -28,6 +30,7 @@ type Props = {
   readonly onMode: (mode: DiffMode) => void;
   /** Which change `n` and `p` have come to. */
   readonly cursor: number;
+  readonly zone: string;
   readonly onShow: (event: string) => void;
   readonly onCopy: (text: string, what: string) => void;
   readonly onFilterPath: (path: string) => void;
@@ -37,6 +40,7 @@ type Props = {
 export function ChangesTab(props: Props) {
   const { detail, mode } = props;
   const state = changeState(detail);
+  const [path, setPath] = useState<string | null>(null);
   return (
     <>
       <div className="detail-modes">
@@ -71,10 +75,21 @@ export function ChangesTab(props: Props) {
             state={state}
             cursor={props.cursor}
             onFilterPath={props.onFilterPath}
+            onOverTime={setPath}
           />
         ) : (
           <EditorDiff key={detail.event} detail={detail} mode={mode} />
         ))}
+      {path !== null && (
+        <FieldHistory
+          bridge={props.bridge}
+          event={detail.event}
+          path={path}
+          zone={props.zone}
+          onShow={props.onShow}
+          onClose={() => setPath(null)}
+        />
+      )}
       <p className="change-foot">
         {(['before', 'after'] as const).map(
           (which) =>
@@ -169,6 +184,7 @@ type Around = {
   readonly next: string | null;
   readonly index: number;
   readonly count: number;
+  readonly by: FollowedBy;
 };
 type NeighbourProps = {
   readonly bridge: Bridge;
@@ -213,7 +229,16 @@ function Neighbours({ bridge, event, onShow }: NeighbourProps) {
   return (
     <span className="neighbours">
       {step(around.previous, 'Previous change of this resource ([)', <ChevronLeft size={14} />)}
-      {around.count > 1 ? `${around.index + 1} of ${around.count} changes` : 'Only change'}
+      <span
+        title={
+          around.by === 'versions'
+            ? 'Each version has an id of its own here: followed by type, project and name'
+            : undefined
+        }
+      >
+        {around.count > 1 ? `${around.index + 1} of ${around.count} changes` : 'Only change'}
+        {around.by === 'versions' && around.count > 1 && ' of its versions'}
+      </span>
       {step(around.next, 'Next change of this resource (])', <ChevronRight size={14} />)}
     </span>
   );

@@ -14,10 +14,11 @@ type Props = {
   /** Which change `n` and `p` have come to; -1: none yet. */
   readonly cursor: number;
   readonly onFilterPath: (path: string) => void;
+  readonly onOverTime: (path: string) => void;
 };
 
 /** Only what changed: field, before, after. What stayed the same is counted and can be opened. */
-export function FieldsTable({ detail, state, cursor, onFilterPath }: Props) {
+export function FieldsTable({ detail, state, cursor, onFilterPath, onOverTime }: Props) {
   const [isOpen, setOpen] = useState(false);
   const { before, after, changes, unchanged } = detail;
   const volatile = detail.source.mapping.volatile ?? [];
@@ -39,6 +40,7 @@ export function FieldsTable({ detail, state, cursor, onFilterPath }: Props) {
               row={changeRow(change)}
               isCurrent={place === cursor}
               onFilterPath={onFilterPath}
+              onOverTime={onOverTime}
             />
           ))}
           {isOpen &&
@@ -48,6 +50,7 @@ export function FieldsTable({ detail, state, cursor, onFilterPath }: Props) {
                 row={row}
                 isCurrent={false}
                 onFilterPath={onFilterPath}
+                onOverTime={onOverTime}
               />
             ))}
         </tbody>
@@ -77,9 +80,10 @@ type LineProps = {
   readonly row: ChangeRow;
   readonly isCurrent: boolean;
   readonly onFilterPath: (path: string) => void;
+  readonly onOverTime: (path: string) => void;
 };
 
-function Line({ row, isCurrent, onFilterPath }: LineProps) {
+function Line({ row, isCurrent, onFilterPath, onOverTime }: LineProps) {
   const line = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (isCurrent) line.current?.scrollIntoView({ block: 'nearest' });
@@ -105,6 +109,16 @@ function Line({ row, isCurrent, onFilterPath }: LineProps) {
             onClick={() => onFilterPath(row.path)}
           >
             <SafeText text={name} />
+          </button>
+        )}
+        {row.path !== '' && (
+          <button
+            type="button"
+            className="change-over-time"
+            aria-label={`Values of ${name} over time`}
+            onClick={() => onOverTime(row.path)}
+          >
+            over time
           </button>
         )}
       </th>

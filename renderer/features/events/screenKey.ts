@@ -15,6 +15,7 @@ export type ScreenIntent =
         | 'redo'
         | 'goTo'
         | 'changes'
+        | 'context'
         | 'histogram'
         | 'zone'
         | 'leave';
@@ -50,6 +51,8 @@ export function screenIntent(pressed: PressedKey): ScreenIntent | null {
       return { kind: 'zone' };
     case 'd':
       return { kind: 'changes' };
+    case 'x':
+      return { kind: 'context' };
     case 'n':
       return { kind: 'change', by: 1 };
     case 'p':

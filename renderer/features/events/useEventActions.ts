@@ -30,8 +30,10 @@ export type EventActions = {
   readonly copyRows: (rows: readonly (EventRow | null)[], what: CopiedRows) => void;
   readonly choose: (click: CellClick, isInclude: boolean) => void;
   readonly filterChanged: (path: string) => void;
-  /** Goes to an event wherever the view shows it; without the filter when it does not. */
+  /** Goes to an event wherever the view shows it; one that the filter hides is shown in the detail alone. */
   readonly showEvent: (event: string) => void;
+  /** A view of every event whose record holds this text, whatever was filtered before. */
+  readonly mention: (text: string) => void;
   /** Only what happened at most that many minutes before or after the event. */
   readonly around: (event: string, minutes: number) => void;
   readonly goToTarget: (target: string) => Promise<string | null>;
@@ -43,6 +45,7 @@ type Screen = {
   readonly total: number;
   readonly changeFilter: (filter: Group) => void;
   readonly goTo: (row: number, event: string | null) => void;
+  readonly onHidden: (event: string) => void;
 };
 
 /** What cells, detail pane and keys can do to the screen. Failures are said, not thrown: none of them loses work. */
@@ -99,9 +102,14 @@ export function useEventActions(screen: Screen): EventActions {
       void attempt(async () => {
         const { row } = await find(event);
         if (row !== null) return goTo(row, event);
-        say(`${event} is not among the events that the filter shows`);
+        screen.onHidden(event);
+        say(`${event} is shown, though the filter hides it`);
         return undefined;
       }),
+    mention: (text) => {
+      changeFilter(makeGroup('all', [makeCondition('', 'search', [text])]));
+      say(`Everything mentioning “${text}” · Alt+← goes back`);
+    },
     around: (event, minutes) =>
       void attempt(async () => {
         const { times } = await bridge.call('event.show', { event });

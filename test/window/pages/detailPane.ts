@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
+export type DetailTabName = 'Summary' | 'Changes' | 'Raw' | 'Context' | 'Source';
+
 /** Everything about the active row. */
 export class DetailPane {
   readonly pane: Locator;
@@ -8,10 +10,10 @@ export class DetailPane {
     this.pane = page.getByRole('complementary', { name: 'Detail' });
     this.panel = this.pane.getByRole('tabpanel');
   }
-  tab(name: 'Summary' | 'Changes' | 'Raw' | 'Source'): Locator {
+  tab(name: DetailTabName): Locator {
     return this.pane.getByRole('tab', { name });
   }
-  async open(name: 'Summary' | 'Changes' | 'Raw' | 'Source'): Promise<void> {
+  async open(name: DetailTabName): Promise<void> {
     await this.tab(name).click();
   }
   async mode(name: 'Fields' | 'Side by side' | 'Unified' | 'Text' | 'Tree'): Promise<void> {
