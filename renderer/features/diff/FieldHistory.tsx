@@ -47,7 +47,10 @@ export function FieldHistory({ bridge, event, path, zone, onShow, onClose }: Pro
       </h2>
       {failure !== null && <p className="problem">{failure.message}</p>}
       {value === null && failure === null && <p className="mute">Reading its changes…</p>}
-      {value !== null && (
+      {value !== null && value.count === 0 && (
+        <p className="mute">This event names no resource that could be followed.</p>
+      )}
+      {value !== null && value.count > 0 && (
         <>
           {value.changes.length === 0 ? (
             <p className="mute">No logged state of this resource says that it changed.</p>
