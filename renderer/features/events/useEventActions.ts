@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import type { Output } from '../../../shared/contract.ts';
 import type { EventRow } from '../../../shared/eventPage.ts';
 import { toFailure } from '../../../shared/failure.ts';
 import { makeCondition, makeGroup } from '../../../shared/filter.ts';
@@ -64,7 +65,7 @@ export function useEventActions(screen: Screen): EventActions {
     await navigator.clipboard.writeText(text);
     say(`${what} copied`);
   };
-  const find = (target: string) => {
+  const find: Find = (target) => {
     const { filter, sort, zone } = view;
     return bridge.call('event.find', { filter, sort, zone, target });
   };
@@ -118,20 +119,29 @@ export function useEventActions(screen: Screen): EventActions {
         changeFilter(withTime(view.filter, from, to));
         return undefined;
       }),
-    goToTarget: async (text) => {
-      const target = goTarget(text, view.zone, screen.total);
-      if (target.kind === 'row') {
-        goTo(target.row, null);
-        return null;
-      }
-      const found = await find(target.target);
-      if (found.row === null) {
-        return target.isReference
-          ? `${text} is not among the events that this view shows.`
-          : `No event of this view is at or after ${text}.`;
-      }
-      goTo(found.row, found.event);
-      return null;
-    },
+    goToTarget: (text) => goToTarget(screen, text, find),
   };
+}
+
+type Find = (target: string) => Promise<Output<'event.find'>>;
+
+/** Null once the row is there; else why it is not. */
+async function goToTarget(
+  { view, total, goTo }: Screen,
+  text: string,
+  find: Find,
+): Promise<string | null> {
+  const target = goTarget(text, view.zone, total);
+  if (target.kind === 'row') {
+    goTo(target.row, null);
+    return null;
+  }
+  const found = await find(target.target);
+  if (found.row === null) {
+    return target.isReference
+      ? `${text} is not among the events that this view shows.`
+      : `No event of this view is at or after ${text}.`;
+  }
+  goTo(found.row, found.event);
+  return null;
 }
