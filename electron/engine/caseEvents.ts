@@ -2,7 +2,7 @@ import type { Place } from '../../shared/event.ts';
 import type { Interpretation } from './evidence/interpretation.ts';
 import { recordHashOf } from './evidence/recordTree.ts';
 import { recordText } from './import/readers/record.ts';
-import { RecordReader } from './import/readRecord.ts';
+import { RecordReader, wholeEvent } from './import/readRecord.ts';
 import type { StoredRecord } from './recordReader.ts';
 
 /** Where records come from: the decoded content of originals and how each is read. */
@@ -20,13 +20,17 @@ export class CaseEvents {
     this.#bytes = bytes;
   }
 
-  /** Throws when there is no event at the place: the index and the evidence do not belong together. */
-  readPlace(place: Place): StoredRecord {
+  /** What is not wanted of the event is left empty. Throws when there is no event at the place: the index and the evidence do not belong together. */
+  readPlace(place: Place, wanted = wholeEvent): StoredRecord {
     const interpretation = this.#bytes.interpretation(place.original);
     const bytes = this.#bytes.read(place.original, place.offset, place.length);
     const { utf8 } = recordText(interpretation.reader, bytes);
-    const recordHash = recordHashOf(bytes).toString('hex');
-    const { event, value } = this.#reader(interpretation).event(utf8, place, recordHash);
+    const { event, value } = this.#reader(interpretation).event(
+      utf8,
+      place,
+      () => recordHashOf(bytes).toString('hex'),
+      wanted,
+    );
     return { event, value, bytes, utf8 };
   }
 

@@ -30,7 +30,7 @@ export function openCaseRecords(folder: string): CaseRecords {
   return {
     index,
     records: {
-      read: (row) => events.readPlace(index.place(row)),
+      read: (row, wanted) => events.readPlace(index.place(row), wanted),
       readPlace: events.readPlace.bind(events),
     },
     volatileOf: (original) => interpretations.get(original)?.mapping.volatile ?? [],

@@ -11,6 +11,7 @@ import { createEvidence, openEvidence, tidy } from './evidence/evidence.ts';
 import type { Evidence, Original } from './evidence/evidence.ts';
 import type { Interpretation } from './evidence/interpretation.ts';
 import { recordText } from './import/readers/record.ts';
+import type { Wanted } from './import/readRecord.ts';
 import { textMember } from './jsonObject.ts';
 import { openNotes } from './notes/notes.ts';
 import type { Notes } from './notes/notes.ts';
@@ -38,8 +39,8 @@ export class OpenCase {
     this.#index = openIndex(folder);
     this.#events = this.#newEvents();
     this.records = {
-      read: (row) => this.readPlace(this.#index.place(row)),
-      readPlace: (place) => this.readPlace(place),
+      read: (row, wanted) => this.readPlace(this.#index.place(row), wanted),
+      readPlace: (place, wanted) => this.readPlace(place, wanted),
     };
     this.#query = this.#newQuery();
   }
@@ -98,8 +99,8 @@ export class OpenCase {
     return found;
   }
 
-  readPlace(place: Place): StoredRecord {
-    return this.#events.readPlace(place);
+  readPlace(place: Place, wanted?: Wanted): StoredRecord {
+    return this.#events.readPlace(place, wanted);
   }
 
   asideOriginals(): ReadonlySet<number> {

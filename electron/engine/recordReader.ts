@@ -1,4 +1,5 @@
 import type { CaseEvent, JsonValue, Place } from '../../shared/event.ts';
+import type { Wanted } from './import/readRecord.ts';
 
 /** A record read back from its original and made an event again. */
 export type StoredRecord = {
@@ -11,6 +12,7 @@ export type StoredRecord = {
 };
 
 export type RecordReader = {
-  read(row: number): StoredRecord;
-  readPlace(place: Place): StoredRecord;
+  read(row: number, wanted?: Wanted): StoredRecord;
+  /** What is not wanted of the event is left empty; without the argument, it is whole. */
+  readPlace(place: Place, wanted?: Wanted): StoredRecord;
 };

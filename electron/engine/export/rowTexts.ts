@@ -1,9 +1,11 @@
 import type { ExportFormat } from '../../../shared/exportFormat.ts';
+import type { Wanted } from '../import/readRecord.ts';
 import { placeAt } from '../places.ts';
 import type { Places } from '../places.ts';
 import type { RecordReader } from '../recordReader.ts';
 import { columnValue } from './columnValue.ts';
 import type { Exported } from './columnValue.ts';
+import { wantedBy } from './wantedBy.ts';
 import { csvWriter } from './writers/csvWriter.ts';
 import { jsonLinesWriter, jsonWriter } from './writers/jsonWriter.ts';
 import { rowText } from './writers/writer.ts';
@@ -35,11 +37,13 @@ export class RowTexts {
   readonly writer: TextWriter;
   readonly #spec: TextSpec;
   readonly #volatileOf: (original: number) => readonly string[];
+  readonly #wanted: Wanted;
 
   constructor(spec: TextSpec, volatileOf: (original: number) => readonly string[]) {
     this.#spec = spec;
     this.#volatileOf = volatileOf;
     this.writer = textWriter(spec);
+    this.#wanted = wantedBy(spec.columns.map(({ field }) => field));
   }
 
   row(stored: Exported): string {
@@ -56,7 +60,7 @@ export class RowTexts {
   of(records: RecordReader, places: Places): Uint8Array<ArrayBuffer> {
     const rows: string[] = [];
     for (let at = 0; at < places.count; at++)
-      rows.push(this.row(records.readPlace(placeAt(places, at))));
+      rows.push(this.row(records.readPlace(placeAt(places, at), this.#wanted)));
     return new TextEncoder().encode(rows.join(this.writer.between));
   }
 }

@@ -144,7 +144,7 @@ export class OriginalIndexer {
         this.#reader.event(
           utf8Of(cut.batch, records.of[record] ?? 0),
           { original, offset, length, part },
-          Buffer.from(records.hashes.subarray(hashAt, hashAt + hashBytes)).toString('hex'),
+          () => Buffer.from(records.hashes.subarray(hashAt, hashAt + hashBytes)).toString('hex'),
         ).event,
     });
     if (verdict.kind === 'duplicate') {
@@ -172,7 +172,7 @@ export class OriginalIndexer {
       };
       const hash = records.hashes.subarray(record * hashBytes, (record + 1) * hashBytes);
       const utf8 = utf8Of(cut.batch, records.of[record] ?? 0);
-      return this.#reader.event(utf8, place, Buffer.from(hash).toString('hex')).event;
+      return this.#reader.event(utf8, place, () => Buffer.from(hash).toString('hex')).event;
     });
     onFirstEvents(first);
   }

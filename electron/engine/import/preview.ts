@@ -121,7 +121,7 @@ function firstEvents(
         const utf8 = utf8Of(cut.batch, at);
         const recordHash = recordHashOf(rawOf(cut.batch, at)).toString('hex');
         for (const part of reader.read(utf8).cores.keys())
-          events.push(reader.event(utf8, { ...place, part }, recordHash).event);
+          events.push(reader.event(utf8, { ...place, part }, () => recordHash).event);
       } catch (thrown) {
         if (!(thrown instanceof RecordRejected)) throw thrown;
         rejected.push({ offset: place.offset, length: place.length, reason: thrown.message });

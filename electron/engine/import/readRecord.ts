@@ -1,9 +1,21 @@
+import { changedPaths } from '../../../shared/diff.ts';
 import type { CaseEvent, EventCore, JsonValue, Place } from '../../../shared/event.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
 import type { Adapter } from './adapters/adapter.ts';
+import type { EventMore } from './adapters/adapter.ts';
 import { createAdapter } from './adapters/create.ts';
 import type { RecordValue } from './readers/reader.ts';
 import { parseRecord } from './readers/record.ts';
+
+/** The parts of an event that cost as much as all the rest together, for who does without some of them. */
+export type Wanted = {
+  readonly changed: boolean;
+  /** Details, and what is absent. */
+  readonly more: boolean;
+  readonly recordHash: boolean;
+};
+export const wholeEvent: Wanted = { changed: true, more: true, recordHash: true };
+const nothingMore: EventMore = { details: {}, absent: [] };
 
 /** One record of an original and the events that its interpretation makes of it: the same for whoever asks. */
 export class RecordReader {
@@ -27,21 +39,37 @@ export class RecordReader {
   }
 
   /**
-   * The event of that part, states and all, and the record's value; `recordHash` is lower-case hex. Throws when the record has
-   * no such part: the index and the evidence do not belong together.
+   * The event of that part, states and all, and the record's value; `hashOf` gives the record's hash in lower-case hex.
+   * What is not wanted is left empty. Throws when the record has no such part: the index and the evidence do
+   * not belong together.
    */
   event(
     utf8: Uint8Array,
     place: Place,
-    recordHash: string,
+    hashOf: () => string,
+    wanted: Wanted = wholeEvent,
   ): { readonly event: CaseEvent; readonly value: JsonValue } {
     const { record, cores } = this.read(utf8);
     const { original, offset, length, part } = place;
     const core = cores[part];
     if (!core) throw new Error(`no event ${part} at E${original}-${offset}`);
-    const rest = this.adapter.rest(record, part, core);
-    const { source } = this;
-    const event = { ...core, ...rest, original, offset, length, part, source, recordHash };
+    const { adapter, source } = this;
+    const change = adapter.change(record, part, core);
+    const { changed, more, recordHash } = wanted;
+    const event = {
+      ...core,
+      ...change,
+      changed: changed
+        ? changedPaths(change.before, change.after, adapter.mapping.volatile ?? [])
+        : [],
+      ...(more ? adapter.more(record, part, core, change) : nothingMore),
+      original,
+      offset,
+      length,
+      part,
+      source,
+      recordHash: recordHash ? hashOf() : '',
+    };
     return { event, value: record.value };
   }
 }

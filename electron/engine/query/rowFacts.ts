@@ -13,12 +13,14 @@ export type RowFacts = {
 /** Gives what it finds in so many rows from one on. */
 export type FactReader = (firstRow: number, rows: number) => Promise<RowFacts>;
 
+const wanted = { changed: true, more: false, recordHash: false };
+
 export function factsOf(records: RecordReader, firstRow: number, rows: number): RowFacts {
   const changed: (string | null)[] = [];
   const targets: (string | null)[] = [];
   const bodies: string[] = [];
   for (let row = firstRow; row < firstRow + rows; row++) {
-    const { event, value } = records.read(row);
+    const { event, value } = records.read(row, wanted);
     changed.push(listText(event.changed));
     targets.push(targetsText(event.targets));
     const leaves: string[] = [];

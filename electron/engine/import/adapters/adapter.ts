@@ -2,7 +2,12 @@ import type { EventCore, EventRest } from '../../../../shared/event.ts';
 import type { Mapping } from '../../../../shared/mapping.ts';
 import type { RecordValue } from '../readers/reader.ts';
 
-/** Makes events of records. `core` is what the first pass needs; `rest` parses the states and is asked for later. */
+/** What an event did, by its states and words; which paths changed follows from it. */
+export type EventChange = Omit<EventRest, 'changed' | keyof EventMore>;
+/** What else its record says, and what it does not say. */
+export type EventMore = Pick<EventRest, 'details' | 'absent'>;
+
+/** Makes events of records. `core` is what the first pass needs; `change` parses the states, and it and `more` are asked for later. */
 export type Adapter = {
   readonly name: string;
   readonly version: number;
@@ -10,7 +15,9 @@ export type Adapter = {
   /** One event a part; throws RecordRejected when the record is none. */
   core(record: RecordValue): readonly EventCore[];
   /** `core`: what `core` gave for that part of the same record. */
-  rest(record: RecordValue, part: number, core: EventCore): EventRest;
+  change(record: RecordValue, part: number, core: EventCore): EventChange;
+  /** `change`: what `change` gave for the same. */
+  more(record: RecordValue, part: number, core: EventCore, change: EventChange): EventMore;
 };
 
 /** What a file's first records look like. */

@@ -1,6 +1,7 @@
-import type { EventCore, EventRest, JsonValue, Target } from '../../../../shared/event.ts';
+import type { EventCore, JsonValue, Target } from '../../../../shared/event.ts';
 import { isObject, own, text } from './access.ts';
 import type { RecordObject } from './access.ts';
+import type { EventChange, EventMore } from './adapter.ts';
 import type { SourceCode } from './source.ts';
 import { readState } from './states.ts';
 
@@ -47,7 +48,11 @@ function categoryOf(action: string | null): string | null {
   return action !== null && dot > 0 ? action.slice(0, dot) : action;
 }
 
-function rest(plain: EventRest, record: RecordObject, core: EventCore): EventRest {
+function change(plain: EventChange, record: RecordObject, core: EventCore): EventChange {
+  return { ...plain, targets: targetsOf(metadataIn(record) ?? {}, core, plain) };
+}
+
+function more(plain: EventMore, record: RecordObject, core: EventCore): EventMore {
   const metadata = metadataIn(record);
   const details = new Map<string, JsonValue>(Object.entries(plain.details));
   if (metadata) {
@@ -59,8 +64,6 @@ function rest(plain: EventRest, record: RecordObject, core: EventCore): EventRes
   const neverSaid =
     core.actorId === null && core.action !== null && actorNeverRecorded.has(core.action);
   return {
-    ...plain,
-    targets: targetsOf(metadata ?? {}, core, plain),
     details: Object.fromEntries(details),
     absent: neverSaid ? [`actor: Arcane never records the actor of ${core.action}`] : plain.absent,
   };
@@ -70,7 +73,7 @@ function rest(plain: EventRest, record: RecordObject, core: EventCore): EventRes
 function targetsOf(
   metadata: RecordObject,
   core: EventCore,
-  { before, after }: EventRest,
+  { before, after }: EventChange,
 ): readonly Target[] {
   const aboutPeople = /user|member|role|owner/iu.test(core.action ?? '');
   const states = aboutPeople ? [metadata, after, before] : [metadata];
@@ -99,6 +102,7 @@ function detect(record: JsonValue): number {
 
 export const arcane: SourceCode = {
   core: refine,
-  rest,
+  change,
+  more,
   detect,
 };

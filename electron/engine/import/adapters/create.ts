@@ -1,8 +1,6 @@
-import { changedPaths } from '../../../../shared/diff.ts';
 import type {
   ActorType,
   EventCore,
-  EventRest,
   JsonValue,
   Outcome,
   RecordFlag,
@@ -16,7 +14,7 @@ import { RecordRejected } from '../readers/reader.ts';
 import type { ReaderSpec, RecordValue } from '../readers/reader.ts';
 import { compilePaths, isObject, normalName, text } from './access.ts';
 import type { Access, RecordObject } from './access.ts';
-import type { Adapter } from './adapter.ts';
+import type { Adapter, EventChange, EventMore } from './adapter.ts';
 import type { SourceDefinition } from './definition.ts';
 import { detailsOf } from './details.ts';
 import { compileRules } from './eventRules.ts';
@@ -49,6 +47,19 @@ export function createAdapter(name: string, mapping: Mapping, spec: ReaderSpec):
     const object = code?.prepare?.(value, spec) ?? value;
     return split ? split(object) : [object];
   };
+  let last: { readonly record: RecordValue; readonly objects: readonly RecordObject[] } | null =
+    null;
+  /** A record's events, and what is asked of each of them later, are made of the same objects. */
+  const objectsOf = (record: RecordValue): readonly RecordObject[] => {
+    if (last?.record !== record) last = { record, objects: prepare(record) };
+    return last.objects;
+  };
+  const objectOf = (record: RecordValue, part: number): RecordObject => {
+    const object = objectsOf(record)[part];
+    if (!object) throw new Error(`no part ${part} in this record`);
+    return object;
+  };
+  const compiled = { mapping, get, rules, code };
   const toCore = coreReader(mapping, get, verb);
   const coreOf = (object: RecordObject, flags: readonly RecordFlag[], part: number): EventCore => {
     const plain = toCore(object, flags);
@@ -59,12 +70,10 @@ export function createAdapter(name: string, mapping: Mapping, spec: ReaderSpec):
     name,
     version: source?.definition.version ?? 1,
     mapping,
-    core: (record) => prepare(record).map((object, part) => coreOf(object, record.flags, part)),
-    rest: (record, part, core) => {
-      const object = prepare(record)[part];
-      if (!object) throw new Error(`no part ${part} in this record`);
-      return restOf(object, part, core, { mapping, get, rules, code });
-    },
+    core: (record) => objectsOf(record).map((object, part) => coreOf(object, record.flags, part)),
+    change: (record, part, core) => changeOf(objectOf(record, part), part, core, compiled),
+    more: (record, part, core, change) =>
+      moreOf(objectOf(record, part), part, { core, change }, compiled),
   };
 }
 
@@ -231,38 +240,52 @@ type Compiled = {
   readonly code: SourceCode | null;
 };
 
-function restOf(
+function changeOf(
   record: RecordObject,
   part: number,
   core: EventCore,
   { mapping, get, rules, code }: Compiled,
-): EventRest {
+): EventChange {
   const before = readState(get.before.read(record)).value;
   const after = readState(get.after.read(record)).value;
-  const plain: EventRest = {
+  const plain: EventChange = {
     description: text(get.description.read(record)),
     before,
     after,
     changeKind: before === undefined && after === undefined ? 'none' : mapping.changeKind,
-    changed: [],
     targets: [],
+  };
+  const ruled = rules?.change(plain, record, core, part) ?? plain;
+  return code?.change?.(ruled, record, core) ?? ruled;
+}
+
+function moreOf(
+  record: RecordObject,
+  part: number,
+  { core, change }: { readonly core: EventCore; readonly change: EventChange },
+  { mapping, get, rules, code }: Compiled,
+): EventMore {
+  const plain: EventMore = {
     details: detailsOf(record, [...Object.values(get), ...(rules?.told(record, core, part) ?? [])]),
     absent: [],
   };
-  const ruled = rules?.rest(plain, record, core, part) ?? plain;
-  const rest = code?.rest?.(ruled, record, core) ?? ruled;
-  const missing = metadataOf(mapping.source, core).filter((name) => !isTold(name, core, rest));
-  return {
-    ...rest,
-    changed: changedPaths(rest.before, rest.after, mapping.volatile ?? []),
-    absent: [...rest.absent, ...missing],
-  };
+  const ruled = rules?.more(plain, record, core, part, change.description) ?? plain;
+  const more = code?.more?.(ruled, record, core) ?? ruled;
+  const missing = metadataOf(mapping.source, core).filter(
+    (name) => !isTold(name, core, change.description, more.details),
+  );
+  return missing.length === 0 ? more : { ...more, absent: [...more.absent, ...missing] };
 }
 
 /** Whether documented metadata is somewhere in the event: under its name, or as the field that it means. */
-function isTold(name: string, core: EventCore, rest: EventRest): boolean {
+function isTold(
+  name: string,
+  core: EventCore,
+  description: string | null,
+  details: EventMore['details'],
+): boolean {
   const wanted = normalName(name);
-  if (Object.keys(rest.details).some((key) => normalName(key) === wanted)) return true;
+  if (Object.keys(details).some((key) => normalName(key) === wanted)) return true;
   switch (wanted) {
     case 'ipaddress':
       return core.ip !== null;
@@ -275,7 +298,7 @@ function isTold(name: string, core: EventCore, rest: EventRest): boolean {
     case 'loginmethod':
       return core.authMethod !== null;
     case 'statusmessage':
-      return rest.description !== null;
+      return description !== null;
     default:
       return false;
   }

@@ -1,9 +1,10 @@
-import type { EventCore, EventRest, JsonValue, Target, Verb } from '../../../../shared/event.ts';
+import type { EventCore, JsonValue, Target, Verb } from '../../../../shared/event.ts';
 import { isList } from '../../../../shared/jsonPointer.ts';
 import { RecordRejected } from '../readers/reader.ts';
 import type { ReaderSpec } from '../readers/reader.ts';
 import { compilePaths, isObject } from './access.ts';
 import type { Access, RecordObject } from './access.ts';
+import type { EventChange, EventMore } from './adapter.ts';
 import { compileChanges } from './changes.ts';
 import { compileCondition } from './conditions.ts';
 import type { Holds, Seen } from './conditions.ts';
@@ -15,12 +16,19 @@ import { compileValues } from './values.ts';
 export type EventRules = {
   /** Throws RecordRejected where the record is no event of this log. */
   readonly core: (core: EventCore, record: RecordObject, part: number) => EventCore;
-  readonly rest: (
-    rest: EventRest,
+  readonly change: (
+    change: EventChange,
     record: RecordObject,
     core: EventCore,
     part: number,
-  ) => EventRest;
+  ) => EventChange;
+  readonly more: (
+    more: EventMore,
+    record: RecordObject,
+    core: EventCore,
+    part: number,
+    description: string | null,
+  ) => EventMore;
   /** Places whose content the event tells elsewhere, or that are about the copy only: no details. */
   readonly told: (record: RecordObject, core: EventCore, part: number) => readonly Access[];
 };
@@ -34,7 +42,8 @@ export function compileRules(
 ): EventRules {
   return {
     core: coreRules(definition, spec, verbOf),
-    rest: restRules(definition, spec),
+    change: changeRules(definition, spec),
+    more: moreRules(definition, spec),
     told: toldPlaces(definition, spec),
   };
 }
@@ -139,16 +148,10 @@ export function withoutPort(written: string): {
     : { ip: written, port: null };
 }
 
-function restRules(definition: SourceDefinition, spec: ReaderSpec): EventRules['rest'] {
+function changeRules(definition: SourceDefinition, spec: ReaderSpec): EventRules['change'] {
   const changes = compileChanges(definition.changes, spec);
   const describe = derivations(definition, spec).filter(({ field }) => field === 'description');
   const targets = targetRules(definition, spec);
-  const onBehalfOf = compileValues(definition.onBehalfOf, spec);
-  const absent = (definition.absent ?? []).map(({ when, words }) => ({
-    holds: compileCondition(when, spec),
-    words,
-  }));
-  const ip = compilePaths(definition.mapping.fields.ip, spec);
   return (plain, record, core, part) => {
     const changed = changes?.({ record, core, part }) ?? null;
     let { description } = plain;
@@ -157,6 +160,19 @@ function restRules(definition: SourceDefinition, spec: ReaderSpec): EventRules['
       if ((description === null || replace) && holds(seen)) description = make(seen) ?? description;
     }
     const seen: Seen = { record, core, part, description };
+    return { ...plain, ...changed, description, targets: [...plain.targets, ...targets(seen)] };
+  };
+}
+
+function moreRules(definition: SourceDefinition, spec: ReaderSpec): EventRules['more'] {
+  const onBehalfOf = compileValues(definition.onBehalfOf, spec);
+  const absent = (definition.absent ?? []).map(({ when, words }) => ({
+    holds: compileCondition(when, spec),
+    words,
+  }));
+  const ip = compilePaths(definition.mapping.fields.ip, spec);
+  return (plain, record, core, part, description) => {
+    const seen: Seen = { record, core, part, description };
     const details = new Map<string, JsonValue>(Object.entries(plain.details));
     const principal = onBehalfOf(seen);
     if (principal !== null && principal !== core.actorId) details.set('onBehalfOf', principal);
@@ -164,10 +180,6 @@ function restRules(definition: SourceDefinition, spec: ReaderSpec): EventRules['
     const port = typeof written === 'string' ? withoutPort(written).port : null;
     if (port !== null) details.set('port', port);
     return {
-      ...plain,
-      ...changed,
-      description,
-      targets: [...plain.targets, ...targets(seen)],
       details: Object.fromEntries(details),
       absent: [
         ...plain.absent,

@@ -1,7 +1,8 @@
-import type { EventCore, EventRest, JsonValue, Target } from '../../../../shared/event.ts';
+import type { EventCore, JsonValue, Target } from '../../../../shared/event.ts';
 import type { ReaderSpec } from '../readers/reader.ts';
 import { isObject, normalName, own, text } from './access.ts';
 import type { RecordObject } from './access.ts';
+import type { EventChange, EventMore } from './adapter.ts';
 import { readDescription } from './koreDescription.ts';
 import type { DescriptionFacts } from './koreDescription.ts';
 import type { SourceCode } from './source.ts';
@@ -97,7 +98,7 @@ function nameTold(facts: DescriptionFacts, resourceType: string | null): string 
   return facts.quoted[0] ?? null;
 }
 
-function rest(plain: EventRest, record: RecordObject): EventRest {
+function more(plain: EventMore, record: RecordObject): EventMore {
   const facts = factsOf(descriptionOf(record));
   const details = new Map<string, JsonValue>(Object.entries(plain.details));
   for (const [key, value] of facts.pairs)
@@ -107,11 +108,12 @@ function rest(plain: EventRest, record: RecordObject): EventRest {
       'Quoted names',
       facts.quoted.length === 1 ? (facts.quoted[0] ?? null) : facts.quoted,
     );
-  const told: EventRest = {
-    ...plain,
-    details: Object.fromEntries(details),
-    targets: [...plain.targets, ...targetsIn(facts)],
-  };
+  return { ...plain, details: Object.fromEntries(details) };
+}
+
+function change(plain: EventChange, record: RecordObject): EventChange {
+  const facts = factsOf(descriptionOf(record));
+  const told = { ...plain, targets: [...plain.targets, ...targetsIn(facts)] };
   const words = facts.change;
   if (!words) return told;
   return {
@@ -188,14 +190,16 @@ function twoTimeColumns(header: readonly string[]): { date: string; time: string
 export const kore: SourceCode = {
   prepare: joinTime,
   core: refine,
-  rest,
+  change,
+  more,
   detect: detectCsv,
 };
 
 export const koreConsole: SourceCode = {
   core: refine,
-  rest(plain, record) {
-    const told = rest(plain, record);
+  change,
+  more(plain, record) {
+    const told = more(plain, record);
     return {
       ...told,
       absent: [...told.absent, 'actor: Kore.ai’s admin console gives no actor with its entries'],
@@ -231,8 +235,9 @@ export const koreV2: SourceCode = {
     const parts = targetParts(core.resourceId);
     return refine(parts ? { ...core, resourceType: parts.type } : core, record);
   },
-  rest(plain, record, core) {
-    const told = rest(plain, record);
+  more,
+  change(plain, record, core) {
+    const told = change(plain, record);
     if (core.resourceId === null) return told;
     const parts = targetParts(core.resourceId);
     const target: Target = {

@@ -1,14 +1,9 @@
-import type {
-  EventCore,
-  EventRest,
-  JsonValue,
-  RecordFlag,
-  Target,
-} from '../../../../shared/event.ts';
+import type { EventCore, JsonValue, RecordFlag, Target } from '../../../../shared/event.ts';
 import { valueAt } from '../../../../shared/jsonPointer.ts';
 import type { ReaderSpec } from '../readers/reader.ts';
 import { isObject, normalName, own, text } from './access.ts';
 import type { RecordObject } from './access.ts';
+import type { EventChange, EventMore } from './adapter.ts';
 import { langfuseMapping } from './langfuseMapping.ts';
 import { langfuseType } from './langfuseTypes.ts';
 import type { SourceCode } from './source.ts';
@@ -175,7 +170,11 @@ const keyParts: readonly (readonly [name: string, synonyms: RegExp])[] = [
   ['apiKeyCreatedAt', /^(?:createdat|creationdate|created)$/u],
 ];
 
-function rest(plain: EventRest, record: RecordObject, core: EventCore): EventRest {
+function change(plain: EventChange, _record: RecordObject, core: EventCore): EventChange {
+  return { ...plain, targets: targetsOf(plain, core) };
+}
+
+function more(plain: EventMore, record: RecordObject, core: EventCore): EventMore {
   const details = new Map<string, JsonValue>(Object.entries(plain.details));
   if (core.actorType === 'API_KEY') {
     addKeyFacts(details, record);
@@ -183,9 +182,7 @@ function rest(plain: EventRest, record: RecordObject, core: EventCore): EventRes
     if (user !== undefined) details.set('onBehalfOf', user);
   }
   return {
-    ...plain,
     details: Object.fromEntries(details),
-    targets: targetsOf(plain, core),
     absent: isPlainLangfuse(record) ? plain.absent : missingOfAbv(core, record, details),
   };
 }
@@ -209,7 +206,7 @@ function addKeyFacts(details: Map<string, JsonValue>, record: RecordObject): voi
 }
 
 /** Members and invited people: who it was done to. */
-function targetsOf(plain: EventRest, core: EventCore): readonly Target[] {
+function targetsOf(plain: EventChange, core: EventCore): readonly Target[] {
   if (!/membership|invitation/iu.test(core.resourceType ?? '')) return plain.targets;
   const ofId = /^.+?--(.+)$/u.exec(core.resourceId ?? '')?.[1] ?? null;
   const id = textIn(plain.after, 'userId') ?? textIn(plain.before, 'userId') ?? ofId;
@@ -218,9 +215,10 @@ function targetsOf(plain: EventRest, core: EventCore): readonly Target[] {
   return [{ type: 'user', id, name: null, email }];
 }
 
+const knownColumns: ReadonlySet<string> = new Set(langfuseColumns);
+
 function isPlainLangfuse(record: RecordObject): boolean {
-  const known: ReadonlySet<string> = new Set(langfuseColumns);
-  return Object.keys(record).every((key) => known.has(key));
+  return Object.keys(record).every((key) => knownColumns.has(key));
 }
 
 /** Fields that ABV's page promises for every entry, or for its kind of actor, and this record lacks. */
@@ -265,7 +263,8 @@ function detect(record: JsonValue, spec: ReaderSpec, fileName: string): number {
 export const langfuse: SourceCode = {
   prepare,
   core: refine,
-  rest,
+  change,
+  more,
   detect,
   mapping: langfuseMapping,
 };
