@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Grant } from '../shared/grant.ts';
 import type { EngineMessage, HostMessage } from './engine/engine.ts';
 import type { GrantPurpose } from './engine/grants.ts';
+import type { AskHost } from './engine/sync/keeper.ts';
 
 /** A running engine as a host sees it; `Port` is what the host can transfer to it. */
 export type EngineChild<Port> = {
@@ -25,6 +26,8 @@ export type EngineListener = {
   readonly onMessage: (message: EngineMessage) => void;
   /** The old engine is gone with everything that it was doing, a new one is on its way. */
   readonly onRestart: (reason: string) => void;
+  /** What the engine asks about this computer. */
+  readonly answer: AskHost;
 };
 
 type GrantMessage = Extract<HostMessage, { kind: 'grant' }>;
@@ -111,6 +114,10 @@ export class EngineProcess<Port> {
   }
 
   #receive(message: EngineMessage): void {
+    if (message.kind === 'ask') {
+      this.#answer(message);
+      return;
+    }
     if (message.kind !== 'ready') {
       this.#listener.onMessage(message);
       return;
@@ -121,6 +128,17 @@ export class EngineProcess<Port> {
     for (const { message: waiting, port } of this.#waiting.splice(0)) {
       this.#child?.send(waiting, port);
     }
+  }
+
+  #answer({ id, question }: Extract<EngineMessage, { kind: 'ask' }>): void {
+    const child = this.#child;
+    void this.#listener.answer(question).then(
+      (answer) => child?.send({ kind: 'answer', id, answer }),
+      (thrown: unknown) => {
+        console.error(`casebook host: ${question.name}`, thrown);
+        child?.send({ kind: 'answer', id, answer: null });
+      },
+    );
   }
 
   #exited(): void {

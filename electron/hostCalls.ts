@@ -8,7 +8,9 @@ import { grantFiles } from './fileGrants.ts';
 import { cleanFileName } from './fileName.ts';
 import type { HostSettingsFile } from './hostSettings.ts';
 import { caseName, isCase, recentCases } from './hostSettings.ts';
+import { hostSyncCalls } from './hostSyncCalls.ts';
 import type { IncomingFolder } from './incomingFolder.ts';
+import type { SecretStore } from './secrets/secretStore.ts';
 
 /** What differs between the hosts: everything that asks the auditor, and where an export goes. */
 export type HostPlatform = {
@@ -17,6 +19,8 @@ export type HostPlatform = {
   readonly askNewCase: (proposed: string) => Promise<string | null>;
   readonly askOpenCase: (casesFolder: string) => Promise<string | null>;
   readonly pickFiles: (folders: boolean) => Promise<readonly string[]>;
+  /** A folder to watch; null when the auditor cancels. `typed` is what the window gives where no dialog can ask. */
+  readonly askFolder: (typed: string | null) => Promise<string | null>;
   /** Where an export is written; null when the auditor cancels. */
   readonly askSaveTarget: (suggestedName: string) => Promise<string | null>;
   /** The export at this path is complete; an address if the window has to fetch it. */
@@ -27,6 +31,7 @@ export type HostParts = {
   readonly platform: HostPlatform;
   readonly version: string;
   readonly settings: HostSettingsFile;
+  readonly secrets: SecretStore;
   readonly casesFolder: string;
   readonly sampleFolder: string;
   readonly incoming: IncomingFolder;
@@ -51,6 +56,8 @@ export function createHostCalls(parts: HostParts): HostHandlers {
   const initialCase = parts.openCase === null ? null : grantCase(path.resolve(parts.openCase));
 
   return {
+    ...hostSyncCalls(parts),
+    'host.pickFiles': async ({ folders }) => grantFiles(await platform.pickFiles(folders), grant),
     'host.info': () => ({
       kind: platform.kind,
       version: parts.version,
@@ -92,14 +99,7 @@ export function createHostCalls(parts: HostParts): HostHandlers {
       if (!known) throw new ExpectedError('not-found', 'That case is not in the list any more.');
       return grantCase(existingCase(known.folder));
     },
-    'host.sampleCase': () => {
-      const granted = grantCase(path.join(casesFolder, `${sampleName}.casebook`));
-      if (holdsEvidence(path.join(casesFolder, `${sampleName}.casebook`))) return granted;
-      const files = fs.readdirSync(parts.sampleFolder).filter(isSampleFile);
-      const paths = files.toSorted().map((name) => path.join(parts.sampleFolder, name));
-      return { ...granted, sampleFiles: grantFiles(paths, grant) };
-    },
-    'host.pickFiles': async ({ folders }) => grantFiles(await platform.pickFiles(folders), grant),
+    'host.sampleCase': () => sampleCase(parts, grantCase),
     'host.pasteText': ({ text }) => {
       const file = incoming.reserve('pasted');
       fs.writeFileSync(file, text, { mode: 0o600 });
@@ -120,6 +120,19 @@ export function createHostCalls(parts: HostParts): HostHandlers {
       return { download: platform.exported(made.file, made.name) };
     },
   };
+}
+
+/** The sample case with its files, as long as it holds nothing. */
+function sampleCase(
+  { casesFolder, sampleFolder, grant }: HostParts,
+  grantCase: (folder: string) => CaseGrant,
+): CaseGrant {
+  const folder = path.join(casesFolder, `${sampleName}.casebook`);
+  const granted = grantCase(folder);
+  if (holdsEvidence(folder)) return granted;
+  const files = fs.readdirSync(sampleFolder).filter(isSampleFile);
+  const paths = files.toSorted().map((name) => path.join(sampleFolder, name));
+  return { ...granted, sampleFiles: grantFiles(paths, grant) };
 }
 
 /** A file that this host received; `name` is what the auditor sees. */

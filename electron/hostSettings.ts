@@ -12,6 +12,7 @@ const storedSchema = z.object({
   author: z.string().max(200).default(''),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   zone: z.string().max(100).default('UTC'),
+  network: z.boolean().default(true),
   recent: z
     .array(z.object({ folder: z.string(), openedAt: z.string() }))
     .max(recentLimit)
@@ -37,15 +38,20 @@ export class HostSettingsFile {
   }
 
   settings(): HostSettings {
-    const { author, theme, zone } = this.#read();
-    return { author, theme, zone };
+    const { author, theme, zone, network } = this.#read();
+    return { author, theme, zone, network };
   }
 
   change(change: SettingsChange): HostSettings {
     const before = this.#read();
-    const { author = before.author, theme = before.theme, zone = before.zone } = change;
-    this.#write({ ...before, author, theme, zone });
-    return { author, theme, zone };
+    const {
+      author = before.author,
+      theme = before.theme,
+      zone = before.zone,
+      network = before.network,
+    } = change;
+    this.#write({ ...before, author, theme, zone, network });
+    return { author, theme, zone, network };
   }
 
   /** Newest first. */

@@ -39,6 +39,8 @@ import type {
 } from './importResult.ts';
 import type { Mapping } from './mapping.ts';
 import type { SavedView } from './savedView.ts';
+import type { SyncOutcome, SyncSource, SyncSourceInfo } from './sync.ts';
+import type { ApiDescription } from './syncApi.ts';
 import type { SortKey, View } from './view.ts';
 
 export type EngineCalls = {
@@ -165,6 +167,23 @@ export type EngineCalls = {
   };
   'mapping.save': { input: { readonly target: Grant; readonly mapping: Mapping }; output: null };
   'mapping.load': { input: { readonly file: Grant }; output: Mapping };
+
+  'sync.list': { input: Empty; output: readonly SyncSourceInfo[] };
+  /** The APIs that are described, for the one who adds a source. */
+  'sync.apis': { input: Empty; output: readonly ApiDescription[] };
+  /** Adds or changes a source, which allows it on this computer. `folder`: the watched one, chosen through the host; its path stands in the source then. */
+  'sync.save': {
+    input: { readonly source: SyncSource; readonly folder: Grant | null };
+    output: SyncSourceInfo;
+  };
+  /** What it brought stays in the case. */
+  'sync.remove': { input: { readonly id: string }; output: null };
+  'sync.allow': { input: { readonly id: string }; output: null };
+  /** Runs these sources, or all, one after another. A source's failure is in its outcome. */
+  'sync.run': {
+    input: { readonly job: Job; readonly ids: readonly string[] | null };
+    output: readonly SyncOutcome[];
+  };
 };
 
 export type HostCalls = {
@@ -183,6 +202,17 @@ export type HostCalls = {
   'host.sampleCase': { input: Empty; output: CaseGrant };
   /** Native file dialog; the loopback window uses a file input and uploads instead. */
   'host.pickFiles': { input: { readonly folders: boolean }; output: readonly FileGrant[] };
+  /**
+   * A folder on this computer to be watched. The desktop host asks (`path` null); in the loopback window the auditor types its
+   * whole path, since no browser tells one. Null when the auditor thought better of it.
+   */
+  'host.watchFolder': { input: { readonly path: string | null }; output: FolderGrant | null };
+  /** Puts a secret into the operating system's store; null takes it out. */
+  'host.setSecret': {
+    input: { readonly key: string; readonly secret: string | null };
+    output: null;
+  };
+  'host.secretStore': { input: Empty; output: SecretStoreInfo };
   /** Pasted text becomes a file named `pasted`. */
   'host.pasteText': { input: { readonly text: string }; output: FileGrant };
   'host.saveTarget': { input: { readonly suggestedName: string }; output: FileGrant | null };
@@ -201,6 +231,8 @@ export type Pushes = {
   /** What a view shows may have changed: an import ended, a file was set aside, the index grew. */
   'case.changed': { readonly generation: number };
   'index.progress': IndexStatus;
+  /** A sync source was changed, began or ended a run. */
+  'sync.changed': Empty;
   /** The host started the engine again; the case is open again, as it was. */
   'engine.restarted': { readonly reason: string };
   /** A menu item or a key that the shell owns. */
@@ -250,6 +282,8 @@ export type HostSettings = {
   readonly theme: 'system' | 'light' | 'dark';
   /** IANA name or `UTC`: the zone that a case is opened in. */
   readonly zone: string;
+  /** False: nothing is fetched from anywhere by any case. */
+  readonly network: boolean;
 };
 export type HostInfo = {
   readonly kind: 'desktop' | 'loopback';
@@ -273,5 +307,12 @@ export type CaseGrant = {
   readonly isNew: boolean;
   /** The sample case alone, as long as it holds nothing: the window imports these. */
   readonly sampleFiles?: readonly FileGrant[];
+};
+export type FolderGrant = { readonly folder: Grant; readonly path: string };
+export type SecretStoreInfo = {
+  /** Where secrets are kept, in words: `the keyring of this computer (Secret Service)`. */
+  readonly place: string;
+  /** Why none can be kept, and what to do instead; null when they can. */
+  readonly problem: string | null;
 };
 export type FileGrant = { readonly file: Grant; readonly name: string; readonly size: number };

@@ -8,6 +8,7 @@ import { ExpectedError } from './failure.ts';
 import { groupSchema } from './filter.ts';
 import { mappingSchema } from './mapping.ts';
 import { maxViewNameLength } from './savedView.ts';
+import { syncSourceSchema } from './sync.ts';
 import { sortSchema, viewSchema } from './view.ts';
 
 const empty = z.strictObject({});
@@ -118,11 +119,18 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'catalogue.list': z.strictObject({ source: z.string().max(100).nullable() }),
   'mapping.save': z.strictObject({ target: grant, mapping: mappingSchema }),
   'mapping.load': z.strictObject({ file: grant }),
+  'sync.list': empty,
+  'sync.apis': empty,
+  'sync.save': z.strictObject({ source: syncSourceSchema, folder: grant.nullable() }),
+  'sync.remove': z.strictObject({ id: z.string().max(100) }),
+  'sync.allow': z.strictObject({ id: z.string().max(100) }),
+  'sync.run': z.strictObject({ job, ids: z.array(z.string().max(100)).max(1000).nullable() }),
   'host.info': empty,
   'host.setSettings': z.strictObject({
     author: author.optional(),
     theme: z.enum(['system', 'light', 'dark']).optional(),
     zone: zone.optional(),
+    network: z.boolean().optional(),
   }),
   'host.recentCases': empty,
   'host.forgetCase': z.strictObject({ id: z.string().max(200) }),
@@ -130,6 +138,12 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'host.openCase': z.strictObject({ id: z.string().max(200).nullable() }),
   'host.sampleCase': empty,
   'host.pickFiles': z.strictObject({ folders: z.boolean() }),
+  'host.watchFolder': z.strictObject({ path: z.string().min(1).max(4096).nullable() }),
+  'host.setSecret': z.strictObject({
+    key: z.string().min(1).max(500),
+    secret: z.string().min(1).max(10_000).nullable(),
+  }),
+  'host.secretStore': empty,
   'host.pasteText': z.strictObject({
     text: z
       .string()

@@ -18,6 +18,10 @@ export type FailureCode =
   | 'read-only'
   | 'corrupt'
   | 'disk-full'
+  /** A server does not answer, or not with what was asked for; asking again later may help. */
+  | 'unreachable'
+  /** A server, a certificate, a secret or a permission stands in the way, or network is switched off: somebody must act. */
+  | 'refused'
   | 'cancelled'
   /** The engine ended and was started again; the call may be repeated. */
   | 'engine-restarted'

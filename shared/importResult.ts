@@ -114,8 +114,8 @@ export type RejectedRecord = {
 
 export type JobProgress = {
   readonly job: Job;
-  readonly phase: 'reading' | 'indexing' | 'writing' | 'verifying';
-  /** What is worked on: a file's name. */
+  readonly phase: 'reading' | 'indexing' | 'writing' | 'verifying' | 'fetching';
+  /** What is worked on: a file's name. While fetching, what is asked for. */
   readonly what: string;
   readonly bytesDone: number;
   readonly bytesTotal: number;

@@ -9,6 +9,7 @@ import {
 import { importCommand, previewCommand } from './importCommand.ts';
 import { queryCommand } from './queryCommand.ts';
 import type { Command } from './run.ts';
+import { syncCommand } from './syncCommand.ts';
 import { openCommand, serveCommand } from './windowCommands.ts';
 
 export const commands: readonly Command[] = [
@@ -23,4 +24,5 @@ export const commands: readonly Command[] = [
   sqlCommand,
   reindexCommand,
   serveCommand,
+  syncCommand,
 ];

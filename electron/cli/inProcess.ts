@@ -7,6 +7,10 @@ import { ExpectedError } from '../../shared/failure.ts';
 import { Grants } from '../engine/grants.ts';
 import { createHandlers } from '../engine/handlers.ts';
 import { Session } from '../engine/session.ts';
+import { configFolder } from '../hostFolders.ts';
+import { HostSettingsFile } from '../hostSettings.ts';
+import { platformKeyring } from '../secrets/platformKeyring.ts';
+import { SyncPermissions, answerEngine } from '../syncPermissions.ts';
 import { authorOf, callerPath } from './paths.ts';
 import { progressBar, say } from './print.ts';
 import type { Options } from './run.ts';
@@ -24,9 +28,13 @@ export type InProcess = {
 
 export function startEngine(): InProcess {
   const grants = new Grants();
-  const session = new Session((push) => {
-    if (push.name === 'job.progress') progressBar(push.payload);
-  });
+  const permissions = new SyncPermissions(configFolder());
+  const session = new Session(
+    (push) => {
+      if (push.name === 'job.progress') progressBar(push.payload);
+    },
+    answerEngine(new HostSettingsFile(configFolder()), permissions, platformKeyring()),
+  );
   const handlers = createHandlers(session, grants);
   return {
     session,

@@ -35,6 +35,14 @@ export function desktopPlatform(window: () => BrowserWindow): HostPlatform {
       });
       return asked.filePaths;
     },
+    askFolder: async () => {
+      const asked = await dialog.showOpenDialog(window(), {
+        title: 'Watch a folder',
+        buttonLabel: 'Watch',
+        properties: ['openDirectory'],
+      });
+      return asked.filePaths[0] ?? null;
+    },
     askSaveTarget: async (suggestedName) => {
       const asked = await dialog.showSaveDialog(window(), {
         title: 'Export',

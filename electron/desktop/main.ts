@@ -11,6 +11,7 @@ import { createHostCalls } from '../hostCalls.ts';
 import { casesFolder, configFolder } from '../hostFolders.ts';
 import { HostSettingsFile } from '../hostSettings.ts';
 import { IncomingFolder } from '../incomingFolder.ts';
+import { SyncPermissions, answerEngine } from '../syncPermissions.ts';
 import { isOwnAddress } from './appFiles.ts';
 import { registerAppScheme, serveApp } from './appProtocol.ts';
 import { desktopPlatform } from './dialogs.ts';
@@ -19,6 +20,7 @@ import { answerWindow } from './ipc.ts';
 import { lockDown } from './lockdown.ts';
 import { setMenu } from './menu.ts';
 import { closeBeforeQuit } from './quit.ts';
+import { safeSecrets } from './safeSecrets.ts';
 import { createWindow } from './window.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -40,6 +42,8 @@ function caseArgument(): string | null {
 function start(): void {
   lockDown();
   serveApp(readBuiltFiles(path.join(root, 'out/renderer')));
+  const settings = new HostSettingsFile(configFolder());
+  const secrets = safeSecrets(configFolder());
   const windows = new Map<number, WebContents>();
   const push = (message: Push): void => {
     for (const contents of windows.values()) contents.send('host.push', message);
@@ -50,12 +54,14 @@ function start(): void {
       for (const contents of windows.values()) connectEngine(engine, contents);
       push({ name: 'engine.restarted', payload: { reason } });
     },
+    answer: answerEngine(settings, new SyncPermissions(configFolder()), secrets),
   });
   const incoming = new IncomingFolder(casesFolder());
   const handlers = createHostCalls({
     platform: desktopPlatform(firstWindow),
     version: manifest.version,
-    settings: new HostSettingsFile(configFolder()),
+    settings,
+    secrets,
     casesFolder: casesFolder(),
     sampleFolder: path.join(root, 'resources/samples'),
     incoming,

@@ -4,6 +4,7 @@ import { Grants } from './grants.ts';
 import type { GrantPurpose } from './grants.ts';
 import { createHandlers } from './handlers.ts';
 import { Session } from './session.ts';
+import type { HostAnswer, HostQuestion } from './sync/keeper.ts';
 
 /** What a host says to the engine's process, besides what windows say. */
 export type HostMessage =
@@ -16,11 +17,13 @@ export type HostMessage =
       readonly path: string;
       readonly purpose: GrantPurpose;
       readonly name: string;
-    };
+    }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: HostAnswer };
 /** What the engine's process says to its host. */
 export type EngineMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'client'; readonly client: number; readonly message: FromEngine };
+  | { readonly kind: 'client'; readonly client: number; readonly message: FromEngine }
+  | { readonly kind: 'ask'; readonly id: number; readonly question: HostQuestion };
 
 /** One window's conversation: its running calls, and where replies and pushes go. */
 type Client = {
@@ -38,9 +41,20 @@ type ElectronPort = {
 
 const grants = new Grants();
 const clients = new Map<number, Client>();
-const session = new Session((push: Push) => {
-  for (const client of clients.values()) client.send({ kind: 'push', ...push });
-});
+const questions = new Map<number, (answer: HostAnswer) => void>();
+let nextQuestion = 1;
+let say: (message: EngineMessage) => void = () => undefined;
+const session = new Session(
+  (push: Push) => {
+    for (const client of clients.values()) client.send({ kind: 'push', ...push });
+  },
+  (question) =>
+    new Promise((resolve) => {
+      const id = nextQuestion++;
+      questions.set(id, resolve);
+      say({ kind: 'ask', id, question });
+    }),
+);
 const handlers = createHandlers(session, grants);
 
 function receive(client: Client, message: ToEngine): void {
@@ -98,6 +112,10 @@ function control(
     case 'grant':
       grants.add(message.path, message.purpose, message.name, message.grant);
       return;
+    case 'answer':
+      questions.get(message.id)?.(message.answer);
+      questions.delete(message.id);
+      return;
     default:
       throw new Error(`unknown message ${JSON.stringify(message satisfies never)}`);
   }
@@ -113,6 +131,7 @@ function listen(): void {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own host, same build
       control(event.data as HostMessage, event.ports ?? [], send);
     });
+    say = send;
     send({ kind: 'ready' });
     return;
   }
@@ -126,6 +145,7 @@ function listen(): void {
     session.close();
     process.exit(0);
   });
+  say = send;
   send({ kind: 'ready' });
 }
 

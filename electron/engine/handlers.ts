@@ -5,6 +5,7 @@ import { eventHandlers } from './handlers/eventHandlers.ts';
 import { exploreHandlers } from './handlers/exploreHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
 import { originalHandlers } from './handlers/originalHandlers.ts';
+import { syncHandlers } from './handlers/syncHandlers.ts';
 import { viewHandlers } from './handlers/viewHandlers.ts';
 import type { Session } from './session.ts';
 
@@ -16,6 +17,7 @@ export function createHandlers(session: Session, grants: Grants): EngineHandlers
     ...eventHandlers(session),
     ...exploreHandlers(session),
     ...exportHandlers(session, grants),
+    ...syncHandlers(session, grants),
     ...viewHandlers(session),
   };
 }

@@ -2,6 +2,7 @@ import type { LedgerEntry } from '../../shared/caseInfo.ts';
 import type { JsonValue } from '../../shared/event.ts';
 import type { LedgerRow } from './evidence/evidence.ts';
 import { isJsonObject, textMember } from './jsonObject.ts';
+import { syncRecordOf } from './sync/syncRecord.ts';
 
 /** A ledger entry as the custody log shows it. */
 export function ledgerSummary(row: LedgerRow): LedgerEntry {
@@ -11,11 +12,12 @@ export function ledgerSummary(row: LedgerRow): LedgerEntry {
     kind: row.kind,
     author: row.author,
     hash: row.hash,
-    summary: summary(row.kind, row.body),
+    summary: summary(row),
   };
 }
 
-function summary(kind: string, body: JsonValue): string {
+function summary(row: LedgerRow): string {
+  const { kind, body } = row;
   const get = (name: string): JsonValue | undefined =>
     isJsonObject(body) && Object.hasOwn(body, name) ? body[name] : undefined;
   const text = (name: string): string => textMember(body, name);
@@ -25,8 +27,11 @@ function summary(kind: string, body: JsonValue): string {
     case 'import': {
       const originals = get('originals');
       const count = Array.isArray(originals) ? originals.length : 0;
-      return `${count} evidence ${count === 1 ? 'file' : 'files'} imported`;
+      const from = syncRecordOf(row)?.source;
+      return `${count} evidence ${count === 1 ? 'file' : 'files'} ${from ? `fetched from ${from.name} (${from.place})` : 'imported'}`;
     }
+    case 'sync':
+      return `${syncRecordOf(row)?.source.name ?? 'A source'} read: nothing new`;
     case 'interpretation':
       return `How E${text('original')} is read was changed`;
     case 'set-aside':

@@ -2,6 +2,10 @@ import type { Push, PushName, Pushes } from '../../shared/contract.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { logBug } from './log.ts';
 import type { OpenCase } from './openCase.ts';
+import { SyncKeeper, noHost } from './sync/keeper.ts';
+import type { AskHost } from './sync/keeper.ts';
+import { SyncRunner } from './sync/runner.ts';
+import { SyncSchedule } from './sync/schedule.ts';
 import { runTask } from './workerTask.ts';
 import type { TaskProgress, WorkerResults, WorkerTask } from './workerTask.ts';
 
@@ -10,13 +14,19 @@ export class Session {
   readonly #push: (push: Push) => void;
   #open: OpenCase | null = null;
   #writing: string | null = null;
+  #written: Promise<unknown> = Promise.resolve();
+  /** What is being written is a sync's: it is short, and others wait for it instead of being refused. */
+  #isSyncing = false;
+  readonly sync: SyncRunner;
+  #schedule: SyncSchedule | null = null;
   /** False keeps the second pass from starting by itself: the command line ends when its command is done. */
   background = true;
   #background: AbortController | null = null;
   #backgroundDone: Promise<void> = Promise.resolve();
 
-  constructor(push: (push: Push) => void) {
+  constructor(push: (push: Push) => void, askHost: AskHost = noHost) {
     this.#push = push;
+    this.sync = new SyncRunner(this, new SyncKeeper(askHost));
   }
 
   push<N extends PushName>(name: N, payload: Pushes[N]): void {
@@ -37,6 +47,7 @@ export class Session {
       void this.caughtUp(new AbortController().signal)
         .then(() => {
           this.startBackground();
+          if (this.#open === opened) this.#schedule = new SyncSchedule(this, this.sync);
         })
         .catch((thrown: unknown) => {
           logBug('catching up with the evidence', thrown);
@@ -44,6 +55,8 @@ export class Session {
   }
 
   close(): void {
+    this.#schedule?.stop();
+    this.#schedule = null;
     this.#background?.abort();
     this.#background = null;
     this.#open?.close();
@@ -51,14 +64,21 @@ export class Session {
   }
 
   /**
-   * Runs a task that writes to the case; one at a time. The background pass stands aside meanwhile, and everyone hears
-   * when the case has changed.
+   * Runs a task that writes to the case; one at a time: another is refused, or waits where it is said to be done in turn.
+   * The background pass stands aside meanwhile, and everyone hears when the case has changed.
    */
   async write<T extends WorkerTask>(
     task: T,
     job: string,
     signal: AbortSignal,
+    otherwise: 'refuse' | 'in turn' = 'refuse',
   ): Promise<WorkerResults[T['kind']]> {
+    const mayWait = (): boolean =>
+      this.#writing !== null && (otherwise === 'in turn' || this.#isSyncing);
+    while (mayWait()) {
+      await this.#written;
+      signal.throwIfAborted();
+    }
     // An import on top of an index that lacks an earlier one would make it look complete.
     if (task.kind === 'import' && this.#writing === null) await this.caughtUp(signal);
     const open = this.current;
@@ -70,6 +90,9 @@ export class Session {
       );
     }
     this.#writing = task.kind;
+    this.#isSyncing = otherwise === 'in turn';
+    const written = Promise.withResolvers<null>();
+    this.#written = written.promise;
     const makesAnew = task.kind === 'reindex' || task.kind === 'interpret';
     try {
       await this.#stopBackground();
@@ -79,6 +102,8 @@ export class Session {
       });
     } finally {
       this.#writing = null;
+      this.#isSyncing = false;
+      written.resolve(null);
       if (this.#open === open) {
         if (makesAnew) open.reopenIndex();
         open.refresh();

@@ -4,6 +4,8 @@ import { toFailure } from '../../shared/failure.ts';
 import { interpretAgain, reindexCase } from './import/reindex.ts';
 import { runImport } from './import/run.ts';
 import { secondPassOf } from './secondPassTask.ts';
+import { usualPatience } from './sync/ask.ts';
+import { fetchBatch } from './sync/fetch.ts';
 import { verifyWhole } from './verifyTask.ts';
 import type { FromWorker, TaskProgress, ToWorker, WorkerTask } from './workerTask.ts';
 
@@ -35,7 +37,13 @@ function run(task: WorkerTask): Promise<unknown> {
   const options = { signal: controller.signal, onProgress };
   switch (task.kind) {
     case 'import':
-      return runImport(task.folder, task.files, { ...options, author: task.author });
+      return runImport(task.folder, task.files, {
+        ...options,
+        author: task.author,
+        sync: task.sync,
+      });
+    case 'fetch':
+      return fetchBatch(task, { ...options, patience: usualPatience });
     case 'reindex':
       return reindexCase(task.folder, options);
     case 'interpret':

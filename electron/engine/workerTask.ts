@@ -8,6 +8,8 @@ import type { ImportResult, ImportedOriginal } from '../../shared/importResult.t
 import type { Mapping } from '../../shared/mapping.ts';
 import type { GivenFile } from './import/givenFile.ts';
 import type { Wishes } from './import/recognise.ts';
+import type { FetchBatch, FetchTask } from './sync/fetch.ts';
+import type { SyncImport } from './sync/syncRecord.ts';
 
 /** Long work, each done in a worker thread of its own with its own connections to the case. */
 export type WorkerTask =
@@ -16,6 +18,8 @@ export type WorkerTask =
       readonly folder: string;
       readonly author: string;
       readonly files: readonly (GivenFile & Wishes)[];
+      /** Where a sync has them from, and where it goes on. */
+      readonly sync?: SyncImport | undefined;
     }
   | { readonly kind: 'reindex'; readonly folder: string }
   | {
@@ -27,6 +31,7 @@ export type WorkerTask =
       readonly zone: string | null;
     }
   | { readonly kind: 'second pass'; readonly folder: string }
+  | FetchTask
   | {
       readonly kind: 'verify';
       readonly folder: string;
@@ -40,6 +45,7 @@ export type WorkerResults = {
   interpret: ImportedOriginal;
   'second pass': { readonly events: number };
   verify: VerifyResult;
+  fetch: FetchBatch;
 };
 
 /** Progress without the job's name: whoever started the task knows it. */

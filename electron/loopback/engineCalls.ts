@@ -1,5 +1,6 @@
 import type { FromEngine, Push, Reply } from '../../shared/contract.ts';
 import type { GrantPurpose } from '../engine/grants.ts';
+import type { AskHost } from '../engine/sync/keeper.ts';
 import { EngineProcess } from '../engineProcess.ts';
 import { forkEngine } from './forkEngine.ts';
 
@@ -16,13 +17,14 @@ export class EngineCalls {
   #nextId = 1;
 
   /** `client` null: the push is for every session. */
-  constructor(onPush: (client: number | null, push: Push) => void) {
+  constructor(onPush: (client: number | null, push: Push) => void, answer: AskHost) {
     this.#onPush = onPush;
     this.#engine = new EngineProcess(forkEngine, {
       onMessage: (message) => {
         if (message.kind === 'client') this.#receive(message.client, message.message);
       },
       onRestart: (reason) => this.#restarted(reason),
+      answer,
     });
   }
 

@@ -8,7 +8,9 @@ import { createHostCalls } from '../hostCalls.ts';
 import { casesFolder, configFolder } from '../hostFolders.ts';
 import { HostSettingsFile } from '../hostSettings.ts';
 import { IncomingFolder } from '../incomingFolder.ts';
+import { platformKeyring } from '../secrets/platformKeyring.ts';
 import { securityHeaders } from '../securityHeaders.ts';
+import { SyncPermissions, answerEngine } from '../syncPermissions.ts';
 import { createApi } from './api.ts';
 import type { Api } from './api.ts';
 import { Downloads, downloadPrefix } from './downloads.ts';
@@ -43,13 +45,18 @@ export type LoopbackHost = {
 
 /** Serves the built window and the engine to this user's browser on 127.0.0.1, behind a one-time link. */
 export async function serve(options: ServeOptions): Promise<LoopbackHost> {
+  const settings = new HostSettingsFile(configFolder());
+  const secrets = platformKeyring();
   const files = readBuiltFiles(options.windowFolder ?? path.join(root, 'out/renderer'));
   const gone = Promise.withResolvers<void>();
   const sessions = new Sessions((session, left) => {
     engine.disconnect(session.client);
     if (left === 0) gone.resolve();
   });
-  const engine = new EngineCalls((client, push) => sessions.push(client, push));
+  const engine = new EngineCalls(
+    (client, push) => sessions.push(client, push),
+    answerEngine(settings, new SyncPermissions(configFolder()), secrets),
+  );
   const incoming = new IncomingFolder(casesFolder());
   const downloads = new Downloads((file) => incoming.release(file));
   const handlers = createHostCalls({
@@ -58,11 +65,13 @@ export async function serve(options: ServeOptions): Promise<LoopbackHost> {
       askNewCase: (proposed) => Promise.resolve(proposed),
       askOpenCase: () => Promise.resolve(null),
       pickFiles: () => Promise.resolve([]),
+      askFolder: (typed) => Promise.resolve(typed),
       askSaveTarget: (name) => Promise.resolve(incoming.reserve(name)),
       exported: (file, name) => downloads.offer(file, name),
     },
     version: manifest.version,
-    settings: new HostSettingsFile(configFolder()),
+    settings,
+    secrets,
     casesFolder: casesFolder(),
     sampleFolder: path.join(root, 'resources/samples'),
     incoming,

@@ -6,6 +6,7 @@ const phases: Readonly<Record<JobProgress['phase'], string>> = {
   indexing: 'indexing',
   writing: 'writing',
   verifying: 'verifying',
+  fetching: 'fetching',
 };
 
 /** How far a job is, in one line: `reading audit.json · 12 MB of 40 MB · 48,211 records · 31,000 records/s`. */

@@ -11,7 +11,16 @@ export type CaseLock = { release(): void };
 
 /** Throws `read-only` when another process, or another job of this one, is writing; `not-found` where there is no case. */
 export function lockCase(folder: string): CaseLock {
-  const file = path.join(folder, 'writer.lock');
+  return lockFile(
+    folder,
+    'writer.lock',
+    `Another Casebook is writing to ${path.basename(folder)}; wait until it is done.`,
+  );
+}
+
+/** The same for another kind of work, under a lock of its own; `held` says that somebody has it. */
+export function lockFile(folder: string, name: string, held: string): CaseLock {
+  const file = path.join(folder, name);
   if (!existsSync(path.join(folder, 'evidence.db')))
     throw new ExpectedError('not-found', `${folder}: not a case (there is no evidence.db in it)`);
   const db = connect(file);
@@ -22,11 +31,7 @@ export function lockCase(folder: string): CaseLock {
     db.close();
     if (!(cause instanceof Database.SqliteError) || !cause.code.startsWith('SQLITE_BUSY'))
       throw asExpected(cause, file);
-    throw new ExpectedError(
-      'read-only',
-      `Another Casebook is writing to ${path.basename(folder)}; wait until it is done.`,
-      { cause },
-    );
+    throw new ExpectedError('read-only', held, { cause });
   }
   return {
     release() {

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import { isDiskError } from '../db/failures.ts';
+import type { SyncRecord } from '../sync/syncRecord.ts';
 import type { Evidence } from './evidence.ts';
 import { rowsDigest } from './importEntry.ts';
 import type { RecordedOriginal } from './importEntry.ts';
@@ -29,6 +30,8 @@ export type ImportCommit = {
   /** Files that were given again, byte for byte: which original each is. */
   readonly again: readonly { readonly name: string; readonly original: number }[];
   readonly author: string;
+  /** Where a sync has the originals from, and where it goes on. */
+  readonly sync?: SyncRecord | undefined;
 };
 
 /**
@@ -59,6 +62,7 @@ export function commitImport(evidence: Evidence, job: ImportCommit): number {
           pack: job.packId,
           originals: job.originals.map(({ recorded }) => recorded),
           again: job.again,
+          ...(job.sync !== undefined && { sync: job.sync }),
         };
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- plain JSON by its schema; undefined members are left out below
         return appendEntry(db, 'import', JSON.parse(JSON.stringify(body)) as JsonValue, job.author)

@@ -10,6 +10,7 @@ export const ledgerKinds = [
   'set-aside',
   'verify',
   'export',
+  'sync',
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 

@@ -3,9 +3,15 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { ExpectedError } from '../../../shared/failure.ts';
+import type { Fetched } from '../sync/syncRecord.ts';
 
 /** A file to import: where it is, and its name as the auditor sees it. */
-export type GivenFile = { readonly path: string; readonly name: string };
+export type GivenFile = {
+  readonly path: string;
+  readonly name: string;
+  /** Where a sync has it from. */
+  readonly fetched?: Fetched | undefined;
+};
 
 /** The files given, folders walked in order of name; links inside folders are not followed. */
 export async function expandFolders(given: readonly GivenFile[]): Promise<readonly GivenFile[]> {

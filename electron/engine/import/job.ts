@@ -14,6 +14,7 @@ import type { RecordedOriginal } from '../evidence/importEntry.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
 import { PackWriter } from '../evidence/packWriter.ts';
 import { RecordTree } from '../evidence/recordTree.ts';
+import type { Taken } from '../sync/syncRecord.ts';
 import type { TaskProgress } from '../workerTask.ts';
 import type { BatchThreads } from './batchThreads.ts';
 import type { Duplicates } from './duplicates.ts';
@@ -86,6 +87,8 @@ export class ImportJob {
   readonly originals: NewOriginal[] = [];
   readonly results: ImportedOriginal[] = [];
   readonly again: { name: string; original: number }[] = [];
+  /** What became of the files that a sync fetched. */
+  readonly taken: Taken[] = [];
   readonly #parts: JobParts;
   readonly #options: JobOptions;
   readonly #kept: string[] = [];
@@ -128,7 +131,10 @@ export class ImportJob {
       if (opened.kind === 'plain') await this.#addContent(opened.contents[0], given, null);
       else await this.#addContainer(opened, given);
       const added = this.originals[at];
-      if (added) this.#remember({ ...added.recorded, parent: added.parent });
+      if (added) {
+        this.#remember({ ...added.recorded, parent: added.parent });
+        if (file.fetched) this.taken.push({ ...file.fetched, original: added.recorded.id });
+      }
     } finally {
       this.#bytesBefore += size;
     }
@@ -161,6 +167,7 @@ export class ImportJob {
     for (const each of known)
       if (each.id === same.id || each.parent === same.id) this.results.push(sameAgain(each));
     this.again.push({ name: file.name, original: same.id });
+    if (file.fetched) this.taken.push({ ...file.fetched, original: same.id, again: true });
     return true;
   }
 

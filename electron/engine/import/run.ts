@@ -1,4 +1,4 @@
-import type { CaseEvent, Place } from '../../../shared/event.ts';
+import type { CaseEvent, JsonValue, Place } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import type { ImportResult } from '../../../shared/importResult.ts';
 import { defaultView } from '../../../shared/view.ts';
@@ -13,6 +13,7 @@ import { CommitUncertain, commitImport } from '../evidence/commit.ts';
 import { openEvidence, removeUnlisted } from '../evidence/evidence.ts';
 import type { Evidence, Original } from '../evidence/evidence.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
+import type { SyncImport, SyncRecord, Taken } from '../sync/syncRecord.ts';
 import { BatchThreads } from './batchThreads.ts';
 import { Duplicates } from './duplicates.ts';
 import { expandFolders } from './givenFile.ts';
@@ -23,6 +24,8 @@ import { KeyTable } from './keyTable.ts';
 import { wordsOf } from './preview.ts';
 import type { Wishes } from './recognise.ts';
 
+export type ImportOptions = JobOptions & { readonly sync?: SyncImport | undefined };
+
 /**
  * Imports files as evidence: one pack, one transaction, then the index. A file that cannot be read is listed with its
  * reason and the rest goes on. Cancelled or failed, the case is as it was.
@@ -30,7 +33,7 @@ import type { Wishes } from './recognise.ts';
 export async function runImport(
   folder: string,
   files: readonly (GivenFile & Wishes)[],
-  options: JobOptions,
+  options: ImportOptions,
 ): Promise<ImportResult> {
   return withEvidence(folder, async (evidence) => {
     removeUnlisted(evidence);
@@ -67,12 +70,40 @@ export async function withEvidence<T>(
   }
 }
 
+/** Nothing new came. What custody says of it: given again, byte for byte; or that a source was read. */
+function noteWithout(
+  evidence: Evidence,
+  index: IndexWriter,
+  job: ImportJob,
+  { sync, author }: ImportOptions,
+): void {
+  if (sync) {
+    index.discard();
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- plain JSON by its schema
+    const body = { sync: syncRecord(sync, job.taken) } as unknown as JsonValue;
+    if (!sync.isQuiet) evidence.append('sync', body, author);
+    return;
+  }
+  if (job.again.length === 0) {
+    index.discard();
+    return;
+  }
+  const body = { rows: '', pack: 0, originals: [], again: job.again };
+  index.commit(evidence.append('import', body, author).seq);
+}
+
+/** As plain JSON: undefined members are left out. */
+function syncRecord({ source, cursor }: SyncImport, taken: readonly Taken[]): SyncRecord {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- plain JSON by its schema
+  return JSON.parse(JSON.stringify({ source, cursor, taken })) as SyncRecord;
+}
+
 type Failed = { readonly name: string; readonly reason: string };
 
 async function importInto(
   evidence: Evidence,
   given: readonly (GivenFile & Wishes)[],
-  options: JobOptions & { readonly unreadable: Unreadable; readonly failed: readonly Failed[] },
+  options: ImportOptions & { readonly unreadable: Unreadable; readonly failed: readonly Failed[] },
 ): Promise<ImportResult> {
   const failed = [...options.failed];
   const before = openIndex(evidence.folder);
@@ -103,23 +134,34 @@ async function importInto(
       try {
         await job.addFile(file);
       } catch (thrown) {
-        if (options.signal.aborted || thrown instanceof FailedMidway) throw thrown;
+        if (
+          options.signal.aborted ||
+          thrown instanceof FailedMidway ||
+          options.sync?.isWhole === true
+        )
+          throw thrown;
         failed.push({ name: file.name, reason: wordsOf(thrown) });
+        if (file.fetched)
+          job.taken.push({ ...file.fetched, original: null, failed: wordsOf(thrown) });
       }
     }
     options.signal.throwIfAborted();
     if (job.originals.length === 0) {
       job.discard();
-      // Given again, byte for byte: custody says that somebody brought it.
-      if (job.again.length > 0) {
-        const body = { rows: '', pack: 0, originals: [], again: job.again };
-        index.commit(evidence.append('import', body, options.author).seq);
-      } else index.discard();
+      noteWithout(evidence, index, job, options);
       return { originals: job.results, failed };
     }
+    const sync = options.sync && syncRecord(options.sync, job.taken);
     const pack = job.pack.finish();
     const { packId, originals, again } = job;
-    const seq = commitImport(evidence, { packId, pack, originals, again, author: options.author });
+    const seq = commitImport(evidence, {
+      packId,
+      pack,
+      originals,
+      again,
+      author: options.author,
+      sync,
+    });
     committed = true;
     commitIndex(index, seq);
     return { originals: job.results, failed };
