@@ -25,7 +25,10 @@ export function compileChanges(
   spec: ReaderSpec,
 ): ((seen: Seen) => MadeChange | null) | null {
   if (!changes || changes.length === 0) return null;
-  const built = changes.map((change) => ({ kind: change.kind, make: construct(change, spec) }));
+  const built = changes.map((change) => ({
+    kind: change.kind,
+    make: construct(change, spec),
+  }));
   return (seen) => {
     for (const { kind, make } of built) {
       const made = make(seen);
@@ -35,6 +38,13 @@ export function compileChanges(
     }
     return null;
   };
+}
+
+/** The places that a construction tells whole. */
+export function toldBy(change: Change): readonly string[] {
+  if (change.from === 'states') return [...(change.before ?? []), ...(change.after ?? [])];
+  // Of the targets’ changes the targets are more than the changes.
+  return change.from === 'list' && !change.at.includes('*') ? [change.at] : [];
 }
 
 function construct(change: Change, spec: ReaderSpec): Construct {
@@ -87,9 +97,9 @@ function list(change: Extract<Change, { from: 'list' }>, spec: ReaderSpec): Cons
 }
 
 function one(change: Extract<Change, { from: 'one' }>, spec: ReaderSpec): Construct {
-  const name = compileValues([change.name], spec);
-  const before = compilePaths([change.before], spec);
-  const after = compilePaths([change.after], spec);
+  const name = compileValues(change.name, spec);
+  const before = compilePaths(change.before, spec);
+  const after = compilePaths(change.after, spec);
   return (seen) => {
     const called = name(seen);
     if (called === null) return null;
@@ -101,9 +111,9 @@ function one(change: Extract<Change, { from: 'one' }>, spec: ReaderSpec): Constr
 
 function names(change: Extract<Change, { from: 'names' }>): Construct {
   const places = change.in.map((path) => pointerKeys(path) ?? []);
-  const affixes = change.old.map((pattern) => {
-    const [start = '', end = ''] = pattern.split('{}');
-    return { start, end };
+  const affixes = change.keys.map((key) => {
+    const [start = '', end = ''] = key.old.split('{}');
+    return { start, end, other: key.new };
   });
   return ({ record }) => {
     const sides = new NamedSides();
@@ -111,10 +121,13 @@ function names(change: Extract<Change, { from: 'names' }>): Construct {
       const object = valueAtSteps(record, keys);
       if (!isObject(object)) continue;
       for (const [key, old] of Object.entries(object)) {
-        const { start, end } = affixes.find((affix) => wraps(key, affix)) ?? {};
-        if (start === undefined || end === undefined) continue;
-        const called = key.slice(start.length, key.length - end.length);
-        sides.add(called, old ?? undefined, own(object, called) ?? undefined);
+        // An empty cell of a CSV is a key that the record does not have.
+        if (old === '') continue;
+        const affix = affixes.find((each) => wraps(key, each));
+        if (!affix) continue;
+        const stem = key.slice(affix.start.length, key.length - affix.end.length);
+        const called = affix.other.replace('{}', () => stem);
+        sides.add(called, stateOf(old), stateOf(own(object, called)));
       }
     }
     return sides.made();

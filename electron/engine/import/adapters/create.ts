@@ -265,8 +265,9 @@ function moreOf(
   { core, change }: { readonly core: EventCore; readonly change: EventChange },
   { mapping, get, rules, code }: Compiled,
 ): EventMore {
+  const told = rules?.told({ record, core, part }, change) ?? [];
   const plain: EventMore = {
-    details: detailsOf(record, [...Object.values(get), ...(rules?.told(record, core, part) ?? [])]),
+    details: detailsOf(record, [...Object.values(get), ...told]),
     absent: [],
   };
   const ruled = rules?.more(plain, record, core, part, change.description) ?? plain;

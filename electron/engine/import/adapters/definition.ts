@@ -139,16 +139,21 @@ const change = z.discriminatedUnion('from', [
   /** One change: its name, old and new value. */
   z.strictObject({
     from: z.literal('one'),
-    name: value,
-    before: path,
-    after: path,
+    name: z.array(value).min(1),
+    before: paths,
+    after: paths,
     kind: changeKind,
   }),
-  /** Keys that stand for another's old value: `{}_was` beside `{}`. `in`: the objects to look in, '' is the record. */
+  /**
+   * Keys that hold another's old value: `{}_was` beside `{}`, or beside what `new` says. `in`: the objects to look in,
+   * '' is the record.
+   */
   z.strictObject({
     from: z.literal('names'),
     in: z.array(z.string()).min(1),
-    old: z.array(z.string().includes('{}')).min(1),
+    keys: z
+      .array(z.strictObject({ old: z.string().includes('{}'), new: z.string().includes('{}') }))
+      .min(1),
     kind: changeKind,
   }),
   /** A list of what was added and removed, by name: `sign` tells which. */
@@ -177,6 +182,8 @@ export const confidences = [
 const confidence = z.enum(confidences);
 
 const prepareSchema = {
+  /** Other spellings of top-level keys, as copies have them: `protopayload` for `protoPayload`. Keys within are respelt with them. */
+  respell: z.record(z.string(), z.string()).optional(),
   /** A member that holds the record itself, as an object or as JSON text; what was around it is kept under `as`. */
   unwrap: z
     .array(z.strictObject({ at: path, as: z.string().min(1), base64: z.boolean().optional() }))

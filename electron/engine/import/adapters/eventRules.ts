@@ -5,7 +5,7 @@ import type { ReaderSpec } from '../readers/reader.ts';
 import { compilePaths, isObject } from './access.ts';
 import type { Access, RecordObject } from './access.ts';
 import type { EventChange, EventMore } from './adapter.ts';
-import { compileChanges } from './changes.ts';
+import { compileChanges, toldBy } from './changes.ts';
 import { compileCondition } from './conditions.ts';
 import type { Holds, Seen } from './conditions.ts';
 import type { Condition, SourceDefinition, TextField } from './definition.ts';
@@ -30,7 +30,7 @@ export type EventRules = {
     description: string | null,
   ) => EventMore;
   /** Places whose content the event tells elsewhere, or that are about the copy only: no details. */
-  readonly told: (record: RecordObject, core: EventCore, part: number) => readonly Access[];
+  readonly told: (seen: Seen, change: EventChange) => readonly Access[];
 };
 
 type VerbOf = (action: string, category: string | null, resourceType: string | null) => Verb;
@@ -49,21 +49,19 @@ export function compileRules(
 }
 
 function toldPlaces({ copy, changes }: SourceDefinition, spec: ReaderSpec): EventRules['told'] {
-  const compiled = (paths: readonly string[] | undefined): readonly Access[] =>
-    (paths ?? []).map((path) => compilePaths([path], spec));
-  const always = compiled(copy);
-  const ofChanges = (changes ?? []).flatMap((change) => {
-    if (change.from === 'states') {
-      const told = compiled([...(change.before ?? []), ...(change.after ?? [])]);
-      return [{ holds: compileCondition(change.when, spec), told }];
-    }
-    if (change.from !== 'list' && change.from !== 'delta') return [];
-    const told = compiled([change.at.replace(/\/\*.*$/u, '')]);
-    return [{ holds: compileCondition(undefined, spec), told }];
-  });
-  return (record, core, part) => [
+  const compiled = (paths: readonly string[]): readonly Access[] =>
+    paths.map((path) => compilePaths([path], spec));
+  const always = compiled(copy ?? []);
+  const ofChanges = (changes ?? []).map((change) => ({
+    kind: change.kind,
+    holds: compileCondition('when' in change ? change.when : undefined, spec),
+    places: compiled(toldBy(change)),
+  }));
+  return (seen, { changeKind }) => [
     ...always,
-    ...ofChanges.flatMap(({ holds, told }) => (holds({ record, core, part }) ? told : [])),
+    ...ofChanges.flatMap(({ kind, holds, places }) =>
+      kind === changeKind && holds(seen) ? places : [],
+    ),
   ];
 }
 

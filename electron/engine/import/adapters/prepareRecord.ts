@@ -14,8 +14,8 @@ const mostUnwrapped = 4;
 
 /** The steps `unwrap`, `parse`, `each` and `pairs` of a source, compiled; null when it has none. */
 export function compilePrepare(definition: SourceDefinition, spec: ReaderSpec): Prepare | null {
-  const { unwrap, parse, each, pairs } = definition;
-  if (!unwrap && !parse && !each && !pairs) return null;
+  const { respell, unwrap, parse, each, pairs } = definition;
+  if (!respell && !unwrap && !parse && !each && !pairs) return null;
   const keysOf = (path: string): readonly string[] => compilePaths([path], spec).places[0] ?? [];
   const wraps = (unwrap ?? []).map((step) => ({ ...step, keys: keysOf(step.at) }));
   const parses = (parse ?? []).map(keysOf);
@@ -24,9 +24,10 @@ export function compilePrepare(definition: SourceDefinition, spec: ReaderSpec): 
     name: step.name,
     values: step.values.map(keysOf),
   }));
+  const spellings = new Map(Object.entries(respell ?? {}));
   const fan = each && { keys: keysOf(each.list), each };
   return (record) => {
-    let ready = unwrapped(record, wraps);
+    let ready = unwrapped(respelt(record, spellings), wraps);
     for (const keys of parses) ready = changedAt(ready, keys, parsed);
     const parts = fan ? fannedOut(ready, fan.keys, fan.each) : [ready];
     if (lists.length === 0) return parts;
@@ -36,6 +37,24 @@ export function compilePrepare(definition: SourceDefinition, spec: ReaderSpec): 
       return made;
     });
   };
+}
+
+/** Keys as the source spells them, throughout; a record whose top-level keys need none of it is left as it is. */
+function respelt(record: RecordObject, spellings: ReadonlyMap<string, string>): RecordObject {
+  if (spellings.size === 0 || !Object.keys(record).some((key) => spellings.has(key))) return record;
+  const respell = (value: JsonValue): JsonValue => {
+    if (isList(value)) return value.map(respell);
+    return isObject(value) ? respellObject(value) : value;
+  };
+  const respellObject = (object: RecordObject): RecordObject => {
+    const made: { [key: string]: JsonValue } = Object.create(null);
+    for (const [key, value] of Object.entries(object)) {
+      const right = spellings.get(key) ?? key;
+      made[Object.hasOwn(made, right) ? key : right] = respell(value);
+    }
+    return made;
+  };
+  return respellObject(record);
 }
 
 type Wrap = {

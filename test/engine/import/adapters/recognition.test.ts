@@ -12,6 +12,11 @@ const sourcesOf: Readonly<Record<string, readonly string[]>> = {
   arcane: ['arcane'],
   kore_agent_platform: ['kore', 'kore-v2', 'kore-admin-console'],
   aws_cloudtrail: ['aws-cloudtrail'],
+  github_audit: ['github'],
+  okta_system_log: ['okta'],
+  m365_ual: ['microsoft-365'],
+  google_workspace: ['google-workspace'],
+  gcp_audit: ['gcp-audit'],
 };
 
 test('every shipped source parses, and is named as its file', () => {
@@ -56,7 +61,7 @@ for (const [folder, sources] of Object.entries(sourcesOf)) {
   });
 }
 
-/** An empty export, or a file that somebody made of a log in a shape of their own. */
+/** An empty export, a file that somebody made of a log in a shape of their own, or one of another product. */
 function isNoLog(name: string): boolean {
-  return /synthetic_empty|AWS_S3_HoneyBucketLogs\.csv/u.test(name);
+  return /synthetic_empty|AWS_S3_HoneyBucketLogs\.csv|mordor_AADAuditEvents/u.test(name);
 }
