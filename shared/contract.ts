@@ -38,6 +38,7 @@ import type {
   RejectedRecord,
 } from './importResult.ts';
 import type { Mapping } from './mapping.ts';
+import type { NoteChange, NoteDetail, NoteList, NoteMerge, NoteStep, NoteTarget } from './note.ts';
 import type { SavedView } from './savedView.ts';
 import type { SyncOutcome, SyncSource, SyncSourceInfo } from './sync.ts';
 import type { ApiDescription } from './syncApi.ts';
@@ -146,6 +147,8 @@ export type EngineCalls = {
       readonly format: ExportFormat;
       /** CSV alone: cells as they are, formulas and all. */
       readonly exact: boolean;
+      /** What auditors noted beside the evidence: all note fields; without it only those that the columns name. */
+      readonly notes: boolean;
     };
     output: ExportResult;
   };
@@ -160,6 +163,23 @@ export type EngineCalls = {
   'view.rename': {
     input: { readonly name: string; readonly to: string };
     output: readonly SavedView[];
+  };
+  'note.show': { input: { readonly event: string }; output: NoteDetail };
+  'note.list': {
+    input: { readonly offset: number; readonly limit: number };
+    output: NoteList;
+  };
+  /** One step, which is taken back as one; cancelled, it says nothing of any event. */
+  'note.change': {
+    input: { readonly job: Job; readonly target: NoteTarget; readonly change: NoteChange };
+    output: NoteStep;
+  };
+  'note.undo': { input: { readonly job: Job; readonly step: string }; output: NoteStep };
+  /** Takes over the notes of another copy of the case: its folder, its notes.db, or a file that they were exported to. */
+  'note.merge': { input: { readonly file: Grant }; output: NoteMerge };
+  'note.export': {
+    input: { readonly target: Grant };
+    output: { readonly entries: number; readonly bytes: number; readonly sha256: string };
   };
   'catalogue.list': {
     input: { readonly source: string | null };
@@ -230,6 +250,8 @@ export type Pushes = {
   'job.progress': JobProgress;
   /** What a view shows may have changed: an import ended, a file was set aside, the index grew. */
   'case.changed': { readonly generation: number };
+  /** Somebody noted something: marks, and what filters on notes show, may be other ones. */
+  'notes.changed': { readonly version: number };
   'index.progress': IndexStatus;
   /** A sync source was changed, began or ended a run. */
   'sync.changed': Empty;

@@ -7,6 +7,7 @@ import { exportFormats } from './exportFormat.ts';
 import { ExpectedError } from './failure.ts';
 import { groupSchema } from './filter.ts';
 import { mappingSchema } from './mapping.ts';
+import { noteChangeSchema } from './note.ts';
 import { maxViewNameLength } from './savedView.ts';
 import { syncSourceSchema } from './sync.ts';
 import { sortSchema, viewSchema } from './view.ts';
@@ -111,11 +112,25 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
     view: viewSchema,
     format: z.enum(exportFormats),
     exact: z.boolean(),
+    notes: z.boolean(),
   }),
   'view.list': empty,
   'view.save': z.strictObject({ name: viewName, view: viewSchema }),
   'view.delete': z.strictObject({ name: viewName }),
   'view.rename': z.strictObject({ name: viewName, to: viewName }),
+  'note.show': z.strictObject({ event: eventRef }),
+  'note.list': z.strictObject({ offset: count, limit: count.max(1000) }),
+  'note.change': z.strictObject({
+    job,
+    target: z.union([
+      z.strictObject({ events: z.array(eventRef).min(1).max(10_000) }),
+      z.strictObject({ filter: groupSchema, zone }),
+    ]),
+    change: noteChangeSchema,
+  }),
+  'note.undo': z.strictObject({ job, step: z.string().max(100) }),
+  'note.merge': z.strictObject({ file: grant }),
+  'note.export': z.strictObject({ target: grant }),
   'catalogue.list': z.strictObject({ source: z.string().max(100).nullable() }),
   'mapping.save': z.strictObject({ target: grant, mapping: mappingSchema }),
   'mapping.load': z.strictObject({ file: grant }),

@@ -3,6 +3,7 @@ import type { FieldChange } from './diff.ts';
 import type { ChangeKind, JsonValue } from './event.ts';
 import type { Group } from './filter.ts';
 import type { Mapping } from './mapping.ts';
+import type { NoteMark } from './note.ts';
 import type { SortKey } from './view.ts';
 
 export type EventPageInput = {
@@ -21,6 +22,8 @@ export type EventRow = {
   readonly verb: string;
   readonly actorType: string;
   readonly flags: readonly string[];
+  /** What auditors noted; absent without a note. */
+  readonly note?: NoteMark;
 };
 export type EventPage = {
   readonly total: number;

@@ -12,7 +12,7 @@ export type Field = {
   readonly home: FieldHome;
   /** A name that stands for several fields: the condition holds if it holds for any of them. */
   readonly anyOf?: readonly string[];
-  readonly group: 'when' | 'who' | 'what' | 'whom' | 'where' | 'change' | 'source';
+  readonly group: 'when' | 'who' | 'what' | 'whom' | 'where' | 'change' | 'source' | 'notes';
 };
 
 const column = (
@@ -120,6 +120,12 @@ export const fields: readonly Field[] = [
   column('length', 'Length in bytes', 'source', 'number'),
   record('recordHash', 'Record hash', 'source'),
   column('flags', 'Flags on the record', 'source', 'list'),
+  column('flagged', 'Flagged', 'notes'),
+  column('review', 'Review state', 'notes'),
+  column('tag', 'Tags', 'notes', 'list'),
+  column('control', 'Control reference', 'notes'),
+  column('comment', 'Comments', 'notes', 'list'),
+  column('noteAuthor', 'Note by', 'notes', 'list'),
 ];
 
 const byName = new Map(fields.map((field) => [field.name.toLowerCase(), field]));

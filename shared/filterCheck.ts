@@ -182,6 +182,12 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['status', 'outcome'],
   ['reference', 'event'],
   ['hash', 'recordHash'],
+  ['tags', 'tag'],
+  ['bookmark', 'flagged'],
+  ['bookmarked', 'flagged'],
+  ['flag', 'flagged'],
+  ['note', 'comment'],
+  ['notes', 'comment'],
 ]);
 
 /** The field that was probably meant; null if none is near. */

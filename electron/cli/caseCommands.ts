@@ -1,6 +1,7 @@
 import { exportFormats } from '../../shared/exportFormat.ts';
 import type { ExportFormat } from '../../shared/exportFormat.ts';
 import { ExpectedError } from '../../shared/failure.ts';
+import type { NoteValues } from '../../shared/note.ts';
 import { runSql } from '../engine/query/sqlTable.ts';
 import { verifyWhole } from '../engine/verifyTask.ts';
 import { withCase } from './inProcess.ts';
@@ -54,8 +55,9 @@ function isFormat(format: string): format is ExportFormat {
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: `export CASE FILE [--format ${exportFormats.join('|')}] [--filter TEXT] [--sort FIELD[:desc]] [--columns a,b] [--zone ZONE] [--exact]`,
-  about: 'writes the same rows in the same order as query; CSV is spreadsheet-safe unless --exact',
+  usage: `export CASE FILE [--format ${exportFormats.join('|')}] [--filter TEXT] [--sort FIELD[:desc]] [--columns a,b] [--zone ZONE] [--exact] [--notes]`,
+  about:
+    'writes the same rows in the same order as query; CSV is spreadsheet-safe unless --exact; --notes adds what was noted',
   options: {
     format: { type: 'string' },
     filter: { type: 'string' },
@@ -63,6 +65,7 @@ export const exportCommand: Command = {
     columns: { type: 'string' },
     zone: { type: 'string' },
     exact: { type: 'boolean' },
+    notes: { type: 'boolean' },
   },
   async run([folder, file], options, signal) {
     if (file === undefined) throw usageError(exportCommand, 'name the file to write');
@@ -77,7 +80,14 @@ export const exportCommand: Command = {
       const target = grants.add(callerPath(file), 'write');
       const result = await call(
         'export.start',
-        { job: 'export', target, view, format, exact: options['exact'] === true },
+        {
+          job: 'export',
+          target,
+          view,
+          format,
+          exact: options['exact'] === true,
+          notes: options['notes'] === true,
+        },
         signal,
       );
       endProgress();
@@ -177,8 +187,12 @@ export const sqlCommand: Command = {
       throw usageError(sqlCommand, 'give one statement, quoted');
     return withCase(folder, options, signal, async ({ session }) => {
       const open = session.current;
+      await open.eventNotes.refresh();
+      const notes = (row: number): NoteValues => open.eventNotes.values(row);
       let pending = '';
-      for (const row of runSql(open.index, open.records, open.asideOriginals(), statement)) {
+      for (const row of runSql(open.index, open.records, open.asideOriginals(), statement, {
+        notes,
+      })) {
         pending += `${JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))}\n`;
         if (pending.length > 256 * 1024) {
           await write(pending);

@@ -7,6 +7,7 @@ import {
   verifyCommand,
 } from './caseCommands.ts';
 import { importCommand, previewCommand } from './importCommand.ts';
+import { noteCommand, notesCommand } from './noteCommands.ts';
 import { queryCommand } from './queryCommand.ts';
 import type { Command } from './run.ts';
 import { syncCommand } from './syncCommand.ts';
@@ -19,6 +20,8 @@ export const commands: readonly Command[] = [
   queryCommand,
   showCommand,
   exportCommand,
+  noteCommand,
+  notesCommand,
   verifyCommand,
   indexCommand,
   sqlCommand,

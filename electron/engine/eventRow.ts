@@ -7,16 +7,25 @@ import type { EventRow } from '../../shared/eventPage.ts';
 import { fieldPath } from '../../shared/field.ts';
 import { formatInZone } from '../../shared/instant.ts';
 import { pointerGet } from '../../shared/jsonPointer.ts';
+import { isNoteField, noNote } from '../../shared/note.ts';
+import type { NoteValues } from '../../shared/note.ts';
 import { fieldValue } from './eventFields.ts';
+import { noteValue } from './notes/noteValue.ts';
 
 const longestCell = 400;
+
+type RowRead = {
+  readonly volatile: readonly string[];
+  readonly value: JsonValue | undefined;
+  readonly note?: NoteValues;
+};
 
 /** A row of the grid: the asked columns as text, absent ones left out. */
 export function toEventRow(
   event: CaseEvent,
   columns: readonly string[],
   zone: string,
-  read: { readonly volatile: readonly string[]; readonly value: JsonValue | undefined },
+  read: RowRead,
 ): EventRow {
   const cells: [string, string][] = [];
   for (const column of columns) {
@@ -33,12 +42,8 @@ export function toEventRow(
   };
 }
 
-function cellText(
-  event: CaseEvent,
-  column: string,
-  zone: string,
-  read: { readonly volatile: readonly string[]; readonly value: JsonValue | undefined },
-): string | null {
+function cellText(event: CaseEvent, column: string, zone: string, read: RowRead): string | null {
+  if (isNoteField(column)) return asText(noteValue(column, read.note ?? noNote));
   if (column === 'occurredAt') {
     return event.time === null
       ? null

@@ -4,6 +4,7 @@ import { caseHandlers } from './handlers/caseHandlers.ts';
 import { eventHandlers } from './handlers/eventHandlers.ts';
 import { exploreHandlers } from './handlers/exploreHandlers.ts';
 import { exportHandlers } from './handlers/exportHandlers.ts';
+import { noteHandlers } from './handlers/noteHandlers.ts';
 import { originalHandlers } from './handlers/originalHandlers.ts';
 import { syncHandlers } from './handlers/syncHandlers.ts';
 import { viewHandlers } from './handlers/viewHandlers.ts';
@@ -19,5 +20,6 @@ export function createHandlers(session: Session, grants: Grants): EngineHandlers
     ...exportHandlers(session, grants),
     ...syncHandlers(session, grants),
     ...viewHandlers(session),
+    ...noteHandlers(session, grants),
   };
 }

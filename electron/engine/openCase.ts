@@ -13,6 +13,7 @@ import type { Interpretation } from './evidence/interpretation.ts';
 import { recordText } from './import/readers/record.ts';
 import type { Wanted } from './import/readRecord.ts';
 import { textMember } from './jsonObject.ts';
+import type { CaseNotes } from './notes/caseNotes.ts';
 import { openNotes } from './notes/notes.ts';
 import type { Notes } from './notes/notes.ts';
 import { createQuery } from './query/query.ts';
@@ -26,6 +27,7 @@ export class OpenCase {
   readonly notes: Notes;
   #index: CaseIndex;
   #query: Query;
+  #eventNotes: CaseNotes;
   readonly records: RecordReader;
   author: string;
   #events: CaseEvents;
@@ -42,11 +44,17 @@ export class OpenCase {
       read: (row, wanted) => this.readPlace(this.#index.place(row), wanted),
       readPlace: (place, wanted) => this.readPlace(place, wanted),
     };
+    this.#eventNotes = this.#newEventNotes();
     this.#query = this.#newQuery();
   }
 
   get index(): CaseIndex {
     return this.#index;
+  }
+
+  /** What auditors said about the events of the index. */
+  get eventNotes(): CaseNotes {
+    return this.#eventNotes;
   }
 
   get query(): Query {
@@ -85,6 +93,8 @@ export class OpenCase {
   reopenIndex(): void {
     this.#index.close();
     this.#index = openIndex(this.folder);
+    this.#eventNotes.close();
+    this.#eventNotes = this.#newEventNotes();
     this.#query = this.#newQuery();
   }
 
@@ -219,7 +229,14 @@ export class OpenCase {
   }
 
   #newQuery(): Query {
-    return createQuery(this.#index, this.records, { asideOriginals: () => this.asideOriginals() });
+    return createQuery(this.#index, this.records, {
+      asideOriginals: () => this.asideOriginals(),
+      notes: this.#eventNotes.columns,
+    });
+  }
+
+  #newEventNotes(): CaseNotes {
+    return this.notes.ofEvents(this.#index, () => this);
   }
 
   #newEvents(): CaseEvents {

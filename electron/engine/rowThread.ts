@@ -24,7 +24,7 @@ port.on('message', (message: ToRowThread) => {
         return;
       case 'texts': {
         if (!texts) throw new Error('rows of an export that was not told');
-        const answer = texts.of(records, message.places);
+        const answer = texts.of(records, message.places, message.notes);
         say({ kind: 'done', answer }, [answer.buffer]);
         return;
       }

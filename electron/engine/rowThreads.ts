@@ -3,14 +3,14 @@ import { Worker } from 'node:worker_threads';
 
 import { ExpectedError } from '../../shared/failure.ts';
 import type { FailureCode } from '../../shared/failure.ts';
-import type { TextSpec } from './export/rowTexts.ts';
+import type { NotesOfRun, TextSpec } from './export/rowTexts.ts';
 import type { Places } from './places.ts';
 import type { RowFacts } from './query/rowFacts.ts';
 
 export type ToRowThread =
   | { readonly kind: 'facts'; readonly firstRow: number; readonly rows: number }
   | { readonly kind: 'export'; readonly spec: TextSpec }
-  | { readonly kind: 'texts'; readonly places: Places };
+  | { readonly kind: 'texts'; readonly places: Places; readonly notes: NotesOfRun };
 export type FromRowThread =
   | { readonly kind: 'done'; readonly answer: RowFacts | Uint8Array<ArrayBuffer> }
   | { readonly kind: 'failed'; readonly failure: ThreadFailure };
@@ -76,8 +76,8 @@ export class RowThreads {
   }
 
   /** The rows at these places as UTF-8. */
-  async texts(places: Places): Promise<Uint8Array<ArrayBuffer>> {
-    const answer = await this.#ask({ kind: 'texts', places });
+  async texts(places: Places, notes: NotesOfRun): Promise<Uint8Array<ArrayBuffer>> {
+    const answer = await this.#ask({ kind: 'texts', places, notes });
     if (!(answer instanceof Uint8Array)) throw new Error('facts came where texts were asked for');
     return answer;
   }

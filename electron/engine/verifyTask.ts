@@ -70,7 +70,7 @@ export async function verifyWhole(folder: string, options: Options): Promise<Ver
         seconds: seconds(),
       });
     }
-    const notes = verifyNotes(folder, evidence);
+    const notes = await verifyNotes(folder, evidence);
     const problems = [...found.problems, ...notes.problems];
     if (evidence.readOnly === null) {
       const { originals, records } = found;
@@ -113,10 +113,10 @@ function openOrFind(folder: string, readOnly: boolean): Evidence | Problem {
  * What is wrong with the auditor's notes, and their head for the custody log; a database that cannot be read is a finding
  * too. A chain of notes made anew lacks the heads that the custody log has.
  */
-function verifyNotes(
+async function verifyNotes(
   folder: string,
   evidence: Evidence,
-): { readonly head: NotesHead | null; readonly problems: readonly Problem[] } {
+): Promise<{ readonly head: NotesHead | null; readonly problems: readonly Problem[] }> {
   const problems: Problem[] = [];
   const find = (where: string, what: string): void => {
     problems.push({ where, what });
@@ -127,6 +127,8 @@ function verifyNotes(
       for (const difference of notes.schemaDifferences()) find('notes.db', difference);
       for (const seq of notes.broken())
         find(`notes.db entry ${seq}`, 'was changed, or an entry before it is missing');
+      for (const seq of await notes.unreadable())
+        find(`notes.db entry ${seq}`, 'is no note that this Casebook can read');
       for (const { seq, head } of headsInLedger(evidence)) {
         if (!notes.holds(head))
           find(

@@ -125,6 +125,11 @@ export class CaseIndex {
       const at = placeIn(segment, original, offset, part);
       if (at !== null) return segment.firstRow + at;
     }
+    return this.countedAs(original, offset, part);
+  }
+
+  /** The row that a place of a duplicate is counted as; null when it is none. */
+  countedAs(original: number, offset: number, part: number): number | null {
     const row = this.#db
       ?.prepare<[number, number, number], { of_row: number }>(
         `SELECT of_row FROM duplicate JOIN job USING (job)

@@ -1,5 +1,6 @@
 import { actorTypes, outcomes, precisions, verbs, zoneSources } from '../../../shared/event.ts';
 import type { CaseEvent } from '../../../shared/event.ts';
+import { isNoteField } from '../../../shared/note.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
 
 /** What the columns hold of an event as its record says it (not its flags: a column adds the conflict). */
@@ -43,7 +44,7 @@ const columnFields: ReadonlySet<string> = new Set([
 
 /** Whether an export of these fields need not read a single record. */
 export function areInColumns(fields: readonly string[]): boolean {
-  return fields.every((field) => columnFields.has(field));
+  return fields.every((field) => columnFields.has(field) || isNoteField(field));
 }
 
 /** An event of its columns alone, good for the fields that `areInColumns` knows; all others are empty. */

@@ -1,6 +1,9 @@
 import { formatInstant } from '../../../shared/instant.ts';
+import { isNoteField } from '../../../shared/note.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
 import { fieldValue } from '../eventFields.ts';
+import { noteValue } from '../notes/noteValue.ts';
+import type { OpenCase } from '../openCase.ts';
 import { columnEvent, timeOf } from './columnEvents.ts';
 import { rowText } from './writers/writer.ts';
 import type { ExportColumn, TextWriter } from './writers/writer.ts';
@@ -29,14 +32,16 @@ const keptCells = 20_000;
 
 /** Makes the text of rows of nothing but columns (`areInColumns`): a cell of a text that was seen before is not made again. */
 export function columnTexts(
-  index: CaseIndex,
+  { index, eventNotes }: Pick<OpenCase, 'index' | 'eventNotes'>,
   columns: readonly ExportColumn[],
   zone: string,
   writer: TextWriter,
 ): (row: number) => string {
-  const cells = columns.map(({ field }, at) =>
-    cellOf(index, field, zone, (value) => writer.cell(at, value)),
-  );
+  const cells = columns.map(({ field }, at): Cell => {
+    if (isNoteField(field))
+      return (row) => writer.cell(at, noteValue(field, eventNotes.values(row)));
+    return cellOf(index, field, zone, (value) => writer.cell(at, value));
+  });
   return (row) =>
     rowText(
       writer,

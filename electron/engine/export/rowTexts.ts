@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../../../shared/exportFormat.ts';
+import type { NoteValues } from '../../../shared/note.ts';
 import type { Wanted } from '../import/readRecord.ts';
 import { placeAt } from '../places.ts';
 import type { Places } from '../places.ts';
@@ -18,6 +19,9 @@ export type TextSpec = {
   readonly columns: readonly ExportColumn[];
   readonly zone: string;
 };
+
+/** What was noted of rows of a run, where note fields are asked for. */
+export type NotesOfRun = ReadonlyMap<number, NoteValues>;
 
 export function textWriter({ format, columns, exact }: TextSpec): TextWriter {
   switch (format) {
@@ -56,11 +60,16 @@ export class RowTexts {
     );
   }
 
-  /** The rows at these places as UTF-8, with what stands between them. */
-  of(records: RecordReader, places: Places): Uint8Array<ArrayBuffer> {
+  /** The rows at these places as UTF-8, with what stands between them; `notes` by number among the places. */
+  of(records: RecordReader, places: Places, notes: NotesOfRun): Uint8Array<ArrayBuffer> {
     const rows: string[] = [];
     for (let at = 0; at < places.count; at++)
-      rows.push(this.row(records.readPlace(placeAt(places, at), this.#wanted)));
+      rows.push(
+        this.row({
+          ...records.readPlace(placeAt(places, at), this.#wanted),
+          note: notes.get(at),
+        }),
+      );
     return new TextEncoder().encode(rows.join(this.writer.between));
   }
 }

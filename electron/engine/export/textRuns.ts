@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
+import { isNoteField, noNote } from '../../../shared/note.ts';
+import type { NoteValues } from '../../../shared/note.ts';
 import type { OpenCase } from '../openCase.ts';
 import { gatherPlaces } from '../places.ts';
 import type { Places } from '../places.ts';
@@ -8,7 +10,7 @@ import { RowThreads } from '../rowThreads.ts';
 import { areInColumns } from './columnEvents.ts';
 import { columnTexts } from './columnTexts.ts';
 import { RowTexts } from './rowTexts.ts';
-import type { TextSpec } from './rowTexts.ts';
+import type { NotesOfRun, TextSpec } from './rowTexts.ts';
 
 /** Some rows of a view as UTF-8, without what stands between one run and the next. */
 export type TextRun = { readonly rows: number; readonly bytes: Uint8Array };
@@ -27,10 +29,11 @@ export async function* textRuns(
   spec: TextSpec,
   signal: AbortSignal,
 ): AsyncGenerator<TextRun> {
+  await open.eventNotes.refresh();
   const texts = new RowTexts(spec, (original) => open.volatileOf(original));
   if (areInColumns(spec.columns.map(({ field }) => field))) {
     const { writer } = texts;
-    const row = columnTexts(open.index, spec.columns, spec.zone, writer);
+    const row = columnTexts(open, spec.columns, spec.zone, writer);
     for (const [from, count] of runs(rows)) {
       const run = Array.from({ length: count }, (_, at) => row(rows.at(from + at)));
       yield { rows: count, bytes: Buffer.from(run.join(writer.between)) };
@@ -39,7 +42,9 @@ export async function* textRuns(
     }
   } else if (rows.count < threadRows) {
     for (const [from, count] of runs(rows)) {
-      yield { rows: count, bytes: texts.of(open.records, placesOf(open, rows, from, count)) };
+      const places = placesOf(open, rows, from, count);
+      const notes = notesOf(open, rows, spec, from, count);
+      yield { rows: count, bytes: texts.of(open.records, places, notes) };
       await setImmediate();
       signal.throwIfAborted();
     }
@@ -57,7 +62,8 @@ async function* runsOfThreads(
     threads.beginExport(spec);
     const inWork: Promise<TextRun>[] = [];
     for (const [from, count] of runs(rows)) {
-      const asked = threads.texts(placesOf(open, rows, from, count));
+      const notes = notesOf(open, rows, spec, from, count);
+      const asked = threads.texts(placesOf(open, rows, from, count), notes);
       const run = asked.then((bytes) => ({ rows: count, bytes }));
       // Given up before its turn, when the export is cancelled: nobody waits for it then.
       run.catch(() => undefined);
@@ -82,4 +88,20 @@ function* runs(rows: RowSet): Generator<readonly [from: number, count: number]> 
 
 function placesOf(open: OpenCase, rows: RowSet, from: number, count: number): Places {
   return gatherPlaces(count, (at) => open.index.place(rows.at(from + at)));
+}
+
+function notesOf(
+  open: OpenCase,
+  rows: RowSet,
+  { columns }: TextSpec,
+  from: number,
+  count: number,
+): NotesOfRun {
+  const notes = new Map<number, NoteValues>();
+  if (!columns.some(({ field }) => isNoteField(field))) return notes;
+  for (let at = 0; at < count; at++) {
+    const values = open.eventNotes.values(rows.at(from + at));
+    if (values !== noNote) notes.set(at, values);
+  }
+  return notes;
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
+import { isNoteField } from '../../../shared/note.ts';
 import type { View } from '../../../shared/view.ts';
 import type { OpenCase } from '../openCase.ts';
 import { areInColumns, columnEvent } from './columnEvents.ts';
@@ -22,6 +23,8 @@ export async function* viewRecords(
   const read = areInColumns(fields)
     ? (row: number): Exported => ({ event: columnEvent(open.index, row), value: null })
     : (row: number): Exported => open.records.read(row);
+  const isNoted = fields.some(isNoteField);
+  if (isNoted) await open.eventNotes.refresh();
   const rows = await open.query.rows(view.filter, view.sort, view.zone, signal);
   const end = Math.min(rows.count, offset + limit);
   let sliceEnds = performance.now() + sliceMs;
@@ -32,7 +35,8 @@ export async function* viewRecords(
       signal.throwIfAborted();
       sliceEnds = performance.now() + sliceMs;
     }
-    yield read(rows.at(i));
+    const row = rows.at(i);
+    yield isNoted ? { ...read(row), note: open.eventNotes.values(row) } : read(row);
   }
   onRow(end, end);
 }

@@ -26,12 +26,16 @@ export function eventHandlers(session: Session): EventCalls {
       const started = performance.now();
       const open = session.current;
       const rows = await open.query.rows(filter, sort, zone, signal);
+      await open.eventNotes.refresh();
       const page = rows.slice(offset, limit).map((row) => {
         const { event, value } = open.records.read(row);
-        return toEventRow(event, columns, zone, {
+        const mark = open.eventNotes.mark(row, event.recordHash);
+        const shown = toEventRow(event, columns, zone, {
           value,
           volatile: open.volatileOf(event.original),
+          note: open.eventNotes.values(row),
         });
+        return mark === null ? shown : { ...shown, note: mark };
       });
       return {
         total: rows.count,

@@ -20,9 +20,9 @@ const maxMappingBytes = 1024 * 1024;
 
 export function exportHandlers(session: Session, grants: Grants): ExportCalls {
   return {
-    'export.start': ({ job, target, view, format, exact }, signal) => {
+    'export.start': ({ job, target, view, format, exact, notes }, signal) => {
       const { path } = grants.resolve(target, 'write');
-      const request = { path, view, format, exact, columns: exportColumns(view.columns) };
+      const request = { path, view, format, exact, columns: exportColumns(view.columns, notes) };
       return runExport(session.current, request, {
         signal,
         onProgress: (progress) => {

@@ -58,6 +58,32 @@ export class EntryLog {
     );
   }
 
+  /** Entries of a kind above a number, in order; all of them under one name where it is given. */
+  after(kind: string, seq: number, limit: number): readonly Entry[] {
+    return (
+      this.#db
+        ?.prepare<[string, number, number], Entry>(
+          'SELECT * FROM entry WHERE kind = ? AND seq > ? ORDER BY seq LIMIT ?',
+        )
+        .all(kind, seq, limit) ?? []
+    );
+  }
+
+  /** All entries of one name, in order. */
+  named(kind: string, name: string): readonly Entry[] {
+    return (
+      this.#db
+        ?.prepare<[string, string], Entry>(
+          'SELECT * FROM entry WHERE kind = ? AND name = ? ORDER BY seq',
+        )
+        .all(kind, name) ?? []
+    );
+  }
+
+  entry(seq: number): Entry | null {
+    return this.#db?.prepare<[number], Entry>('SELECT * FROM entry WHERE seq = ?').get(seq) ?? null;
+  }
+
   /** The newest entry; null when there is none. It goes into the custody log, so that a chain made anew is found. */
   head(): NotesHead | null {
     return (

@@ -3,19 +3,30 @@ import path from 'node:path';
 
 import type { JsonValue } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
+import type { CaseIndex } from '../columns/caseIndex.ts';
 import { currentVersion, openReader, openWriter, peekVersion } from '../db/open.ts';
+import type { OpenCase } from '../openCase.ts';
+import { CaseNotes } from './caseNotes.ts';
 import { EntryLog } from './entryLog.ts';
 import type { NotesHead } from './entryLog.ts';
+import { NoteBook } from './noteBook.ts';
 import { SavedViews } from './savedViews.ts';
 
 /** The auditor's own words about a case, each with author and time; nothing is overwritten. */
 export class Notes {
   readonly #log: EntryLog;
   readonly views: SavedViews;
+  readonly #book: NoteBook;
 
   constructor(log: EntryLog) {
     this.#log = log;
     this.views = new SavedViews(log);
+    this.#book = new NoteBook(log);
+  }
+
+  /** What is said about events, on the rows of an index. */
+  ofEvents(index: CaseIndex, open: () => OpenCase): CaseNotes {
+    return new CaseNotes(this.#log, this.#book, index, open);
   }
 
   /** Null, or why nothing can be written. */
@@ -49,6 +60,12 @@ export class Notes {
   /** Numbers of entries whose hash is not what their content and the one before make it. */
   broken(): readonly number[] {
     return this.#log.broken();
+  }
+
+  /** Numbers of entries about events that this Casebook cannot read. */
+  async unreadable(): Promise<readonly number[]> {
+    await this.#book.catchUp();
+    return this.#book.unreadable;
   }
 
   /** What of the database itself is not as Casebook makes it. */

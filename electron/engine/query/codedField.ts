@@ -1,3 +1,5 @@
+import { isNoteField } from '../../../shared/note.ts';
+import type { NoteField } from '../../../shared/note.ts';
 import { hourOf, weekdayOf, weekdays } from '../../../shared/zone.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
 import { firstPassColumns, listColumns, secondPassColumns } from '../columns/columnField.ts';
@@ -25,6 +27,15 @@ export type CodedField = {
   entries(): Iterable<readonly [code: number, texts: readonly string[]]>;
   /** What a facet counts under a code, each once: a target under one name. */
   labels(code: number): readonly string[];
+};
+
+/** Fields that notes answer, and that change while the index stays. */
+export type CodedNotes = {
+  /** Grows with every note. */
+  version(): Promise<number>;
+  prepare(name: string, pace: Pace): Promise<void>;
+  /** As it was prepared last. */
+  field(name: NoteField): CodedField;
 };
 
 /** The last few, and no more than a megabyte or two of a large dictionary. */
@@ -57,19 +68,24 @@ export class CodedFields {
   readonly #verdicts = new Map<string, Verdicts>();
   readonly #paths = new ActionPaths();
 
-  constructor(index: CaseIndex) {
+  readonly #notes: CodedNotes | null;
+
+  constructor(index: CaseIndex, notes: CodedNotes | null) {
     this.#index = index;
+    this.#notes = notes;
   }
 
   /** Works out, in steps, what `field` would work out at one go. */
   async prepare(name: string, pace: Pace): Promise<void> {
     if (name === 'actionPath') await this.#paths.prepare(this.#index, pace);
+    await this.#notes?.prepare(name, pace);
   }
 
   /** Null for a field that lies in no column of codes. */
   field(name: string, zone: string): CodedField | null {
     const plain = name === 'target' ? 'targets' : name;
     if (dictionaryFields.has(plain)) return this.#dictionaryField(plain);
+    if (isNoteField(name)) return this.#notes?.field(name) ?? null;
     switch (name) {
       case 'hour':
         return this.#worked(`hour ${zone}`, hours, (ms) => hourOf(ms, zone) + 1);

@@ -159,16 +159,23 @@ function equalityOf(
   return (text) => wanted.has(text);
 }
 
-/** `3` and `e3` name evidence file `E3`; `monday` names `Mon`. */
+/** `3` and `e3` name evidence file `E3`; `monday` names `Mon`; `true` says that an event is flagged. */
 function writtenValue(value: string, fieldName: string): string {
   if (fieldName === 'original')
     return /^e?\d+$/i.test(value) ? `E${value.replace(/^e/i, '')}` : value;
   if (fieldName === 'event') return value.replace(/^e/, 'E');
+  if (fieldName === 'review') return value.toLowerCase();
+  if (fieldName === 'flagged') return flagWords.get(value.toLowerCase()) ?? value.toLowerCase();
   if (fieldName === 'weekday' && value.length >= 3) {
     return value.slice(0, 1).toUpperCase() + value.slice(1, 3).toLowerCase();
   }
   return value;
 }
+
+const flagWords: ReadonlyMap<string, string> = new Map([
+  ['true', 'yes'],
+  ['false', 'no'],
+]);
 
 function addressTest(values: readonly string[]): (text: string) => boolean {
   const exact = new Set(values.filter((value) => !value.includes('/')));

@@ -229,7 +229,7 @@ async function rankKeys(
   return { keys, most };
 }
 
-/** Text by UTF-16 code unit, a list by its items joined; hours, weekdays and evidence files in their own order. */
+/** Text by UTF-16 code unit, a list by its items joined; hours, weekdays, evidence files, flags and review states in their own order. */
 async function ranksOf(
   field: CodedField,
   desc: boolean,
@@ -241,7 +241,7 @@ async function ranksOf(
     texts[code] = items.length === 1 ? (items[0] ?? '') : items.join(', ');
     if ((code & 0xff) === 0 && pace.due()) await pace.rest();
   }
-  const inOwnOrder = field.name === 'original' || /^(?:hour|weekday) /.test(field.name);
+  const inOwnOrder = /^(?:original|flagged|review)$|^(?:hour|weekday) /.test(field.name);
   return inOwnOrder
     ? rankTexts(
         texts,

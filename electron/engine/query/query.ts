@@ -1,12 +1,16 @@
 import { eventReference, parseEventReference } from '../../../shared/event.ts';
 import type { Facet, FacetInput, Histogram, HistogramInput } from '../../../shared/eventPage.ts';
+import { everything } from '../../../shared/filter.ts';
 import type { Group } from '../../../shared/filter.ts';
+import { eachCondition } from '../../../shared/filterCheck.ts';
 import { activeFilter } from '../../../shared/filterNormal.ts';
+import { isNoteField } from '../../../shared/note.ts';
 import { timeInterval } from '../../../shared/timeRange.ts';
 import type { SortKey } from '../../../shared/view.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
 import type { RecordReader } from '../recordReader.ts';
 import { CodedFields } from './codedField.ts';
+import type { CodedNotes } from './codedField.ts';
 import { evaluate } from './evaluate.ts';
 import { facetOf } from './facet.ts';
 import { histogramOf } from './histogram.ts';
@@ -25,6 +29,8 @@ import type { Stretch } from './timeOrder.ts';
 export type QueryOptions = {
   /** Evidence files that were set aside: their events are in no view. */
   readonly asideOriginals: () => ReadonlySet<number>;
+  /** Without it no event has a note. */
+  readonly notes?: CodedNotes;
 };
 export type Found = { readonly row: number | null; readonly event: string | null };
 export type TimeSpan = { readonly oldestMs: number; readonly newestMs: number };
@@ -48,7 +54,7 @@ export class Query {
     this.#index = index;
     this.#records = records;
     this.#options = options;
-    this.#coded = new CodedFields(index);
+    this.#coded = new CodedFields(index, options.notes ?? null);
   }
 
   /** The rows of a view in its order. An empty `sort` is the default order. */
@@ -58,7 +64,9 @@ export class Query {
     zone: string,
     signal: AbortSignal,
   ): Promise<RowSet> {
-    const key = `${this.#key(filter, zone)} ${JSON.stringify(sort)}`;
+    const sorted = sort.map(({ field }) => field);
+    const noted = await this.#noteKey(filter, sorted);
+    const key = `${this.#key(filter, zone)}${noted} ${JSON.stringify(sort)}`;
     return this.#rowSets.get(key, signal, async (stop) => {
       for (;;) {
         const { generation } = this.#index;
@@ -137,8 +145,15 @@ export class Query {
     return { index: this.#index, coded: this.#coded, records: this.#records };
   }
 
-  #select(filter: Group, zone: string, signal: AbortSignal): Promise<Selection> {
-    return this.#selections.get(this.#key(filter, zone), signal, (stop) =>
+  /** Empty unless notes are asked for: then what was noted since is another answer. */
+  async #noteKey(filter: Group, fields: readonly string[]): Promise<string> {
+    const asks = fields.some(isNoteField) || asksNotes(filter);
+    return asks ? ` notes ${await this.#options.notes?.version()}` : '';
+  }
+
+  async #select(filter: Group, zone: string, signal: AbortSignal): Promise<Selection> {
+    const key = `${this.#key(filter, zone)}${await this.#noteKey(filter, [])}`;
+    return this.#selections.get(key, signal, (stop) =>
       evaluate(filter, this.#records, this.#options.asideOriginals(), {
         index: this.#index,
         coded: this.#coded,
@@ -163,12 +178,14 @@ export class Query {
     const last = segments.at(-1);
     const rows = last ? last.firstRow + last.rows : 0;
     if (sort.length === 0) return piecesOf(stretches, selection, rows, pace);
-    for (const { field } of sort) await source.coded.prepare(field, pace);
+    const sorted = sort.map(({ field }) => field);
+    for (const field of sorted) await source.coded.prepare(field, pace);
     if (!liesInColumns(sort, source.coded, source.zone)) {
       const base = await walk(await flat(stretches, rows, pace), selection, rows, pace);
       return [{ ids: await sortedOrder(base, sort, selection, source, pace) }];
     }
-    const key = `${generation} ${source.zone} ${JSON.stringify(sort)}`;
+    const noted = await this.#noteKey(everything, sorted);
+    const key = `${generation} ${source.zone}${noted} ${JSON.stringify(sort)}`;
     const order = await this.#orders.get(key, signal, async (stop) => {
       const own = new Pace(stop);
       return sortedOrder(await flat(stretches, rows, own), sort, null, source, own);
@@ -179,6 +196,12 @@ export class Query {
 
 export function createQuery(index: CaseIndex, records: RecordReader, options: QueryOptions): Query {
   return new Query(index, records, options);
+}
+
+function asksNotes(filter: Group): boolean {
+  let asks = false;
+  eachCondition(filter, ({ field }) => (asks ||= isNoteField(field)));
+  return asks;
 }
 
 const asideKey = (aside: ReadonlySet<number>): string =>

@@ -2,10 +2,14 @@ import Database from 'better-sqlite3';
 
 import { ExpectedError } from '../../../shared/failure.ts';
 import { fields } from '../../../shared/field.ts';
+import { isList } from '../../../shared/jsonPointer.ts';
+import { isNoteField, noNote } from '../../../shared/note.ts';
+import type { NoteValues } from '../../../shared/note.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
 import { listColumns } from '../columns/columnField.ts';
 import { targetItems } from '../columns/listText.ts';
 import type { Segment } from '../columns/segment.ts';
+import { noteValue } from '../notes/noteValue.ts';
 import type { RecordReader } from '../recordReader.ts';
 import { CodedFields } from './codedField.ts';
 import { fieldTexts } from './fieldTexts.ts';
@@ -31,11 +35,12 @@ export function registerEventTable(
   options: {
     readonly aside: ReadonlySet<number>;
     readonly mentions: (column: string) => boolean;
+    readonly notes?: (row: number) => NoteValues;
     readonly cancelled?: () => boolean;
   },
 ): void {
   const cells = sqlColumns.map((name) =>
-    options.mentions(name) ? cellOf(name, index, records) : nothing,
+    options.mentions(name) ? cellOf(name, index, records, options.notes) : nothing,
   );
   db.table('event', {
     columns: [...sqlColumns],
@@ -60,7 +65,7 @@ export function* runSql(
   records: RecordReader,
   aside: ReadonlySet<number>,
   statement: string,
-  cancelled?: () => boolean,
+  { cancelled, notes }: { cancelled?: () => boolean; notes?: (row: number) => NoteValues } = {},
 ): Generator<SqlRow> {
   if (!/^\s*(?:select|with|values)\b/i.test(withoutComments(statement))) {
     throw new ExpectedError('bad-request', 'Only a SELECT can be run here.');
@@ -71,6 +76,7 @@ export function* runSql(
       aside,
       mentions: mentionedIn(statement),
       ...(cancelled && { cancelled }),
+      ...(notes && { notes }),
     });
     db.pragma('query_only = ON');
     db.pragma('trusted_schema = OFF');
@@ -104,7 +110,22 @@ const withoutComments = (statement: string): string =>
 
 const nothing: Cell = () => null;
 
-function cellOf(name: string, index: CaseIndex, records: RecordReader): Cell {
+function cellOf(
+  name: string,
+  index: CaseIndex,
+  records: RecordReader,
+  notes: ((row: number) => NoteValues) | undefined,
+): Cell {
+  if (isNoteField(name)) {
+    return (segment, at) => {
+      const value = noteValue(name, notes?.(segment.firstRow + at) ?? noNote);
+      return typeof value === 'string'
+        ? value
+        : isList(value) && value.length > 0
+          ? JSON.stringify(value)
+          : null;
+    };
+  }
   const field = fields.find((each) => each.name === name);
   if (!field)
     return (segment, at) => JSON.stringify(records.read(segment.firstRow + at).event.details);
@@ -112,7 +133,7 @@ function cellOf(name: string, index: CaseIndex, records: RecordReader): Cell {
   if (name === 'targets' || name === 'target' || listColumns.has(name)) {
     return listCell(name === 'target' ? 'targets' : name, index, records);
   }
-  const coded = new CodedFields(index).field(name, 'UTC');
+  const coded = new CodedFields(index, null).field(name, 'UTC');
   if (coded) {
     return (segment, at) => {
       const { base, values } = coded.column(segment);

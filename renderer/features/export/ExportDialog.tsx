@@ -7,12 +7,12 @@ import type { JobProgress } from '../../../shared/importResult.ts';
 import type { View } from '../../../shared/view.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { ExportChecks } from './ExportChecks.tsx';
 import { chosenColumns, columnChoices, formatChoices, suggestedName } from './exportChoices.ts';
 
 import './export.css';
@@ -30,6 +30,7 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [columns, setColumns] = useState('all');
   const [exact, setExact] = useState(false);
+  const [notes, setNotes] = useState(false);
   const [count, setCount] = useState<number | null>(null);
   const [progress, setProgress] = useState<JobProgress | null>(null);
   const [done, setDone] = useState<Done | null>(null);
@@ -68,7 +69,7 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
       seconds: 0,
     });
     try {
-      const asked = { ...view, columns: chosenColumns(columns, view.columns) };
+      const asked = { ...view, columns: chosenColumns(columns, view.columns, notes) };
       const result = await bridge.call(
         'export.start',
         {
@@ -77,6 +78,7 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
           view: asked,
           format,
           exact: exact && format === 'csv',
+          notes,
         },
         controller.signal,
       );
@@ -144,21 +146,12 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
         value={columns}
         onChange={setColumns}
       />
-      {format === 'csv' && (
-        <Checkbox
-          label={
-            <>
-              Exact cells{' '}
-              <span className="mute">
-                (a spreadsheet may run cells that begin with = + - @; without this they begin with
-                ’)
-              </span>
-            </>
-          }
-          checked={exact}
-          onChange={setExact}
-        />
-      )}
+      <ExportChecks
+        exact={format === 'csv' ? exact : null}
+        notes={notes}
+        onExactChange={setExact}
+        onNotesChange={setNotes}
+      />
       <p className="mute">States may hold secrets. They are written as logged, not masked.</p>
       {progress !== null && (
         <div className="export-progress">

@@ -1,5 +1,6 @@
 import { csvPresets } from '../../../shared/exportFormat.ts';
 import type { ExportFormat } from '../../../shared/exportFormat.ts';
+import { isNoteField } from '../../../shared/note.ts';
 
 export const formatChoices: readonly {
   readonly id: ExportFormat;
@@ -31,12 +32,16 @@ export function columnChoices(
   ];
 }
 
-/** What `export.start` is asked for. */
-export function chosenColumns(choice: string, gridColumns: readonly string[]): readonly string[] {
+/** What `export.start` is asked for. A note column of the grid leaves the case with the notes only. */
+export function chosenColumns(
+  choice: string,
+  gridColumns: readonly string[],
+  notes: boolean,
+): readonly string[] {
   if (choice === 'all') return [];
-  return choice === 'grid'
-    ? ['event', ...gridColumns.filter((column) => column !== 'event')]
-    : [choice];
+  if (choice !== 'grid') return [choice];
+  const columns = gridColumns.filter((column) => column !== 'event');
+  return ['event', ...(notes ? columns : columns.filter((column) => !isNoteField(column)))];
 }
 
 /** A file name that says what and when, without characters that file systems refuse. */

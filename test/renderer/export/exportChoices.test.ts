@@ -6,10 +6,11 @@ import { chosenColumns, suggestedName } from '../../../renderer/features/export/
 test('columns are every field, the grid’s with the reference first, or a preset', () => {
   assert.deepEqual(
     ['all', 'grid', 'preset:kore'].map((choice) =>
-      chosenColumns(choice, ['occurredAt', 'event', 'actor']),
+      chosenColumns(choice, ['occurredAt', 'event', 'actor', 'tag'], false),
     ),
     [[], ['event', 'occurredAt', 'actor'], ['preset:kore']],
   );
+  assert.deepEqual(chosenColumns('grid', ['actor', 'tag'], true), ['event', 'actor', 'tag']);
 });
 
 test('a suggested name has no character that a file system refuses', () => {

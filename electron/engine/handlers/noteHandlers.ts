@@ -1,0 +1,85 @@
+import type { EngineHandlers } from '../../../shared/contract.ts';
+import { ExpectedError } from '../../../shared/failure.ts';
+import { checkFilter } from '../../../shared/filterCheck.ts';
+import type { NoteTarget } from '../../../shared/note.ts';
+import type { Grants } from '../grants.ts';
+import { listNotes, showNote } from '../notes/listNotes.ts';
+import { readOtherNotes } from '../notes/mergeNotes.ts';
+import { rowOfReference } from '../openCase.ts';
+import type { OpenCase } from '../openCase.ts';
+import type { Session } from '../session.ts';
+
+type NoteCalls = Pick<
+  EngineHandlers,
+  'note.show' | 'note.list' | 'note.change' | 'note.undo' | 'note.merge' | 'note.export'
+>;
+
+export function noteHandlers(session: Session, grants: Grants): NoteCalls {
+  const options = (job: string, what: string, signal: AbortSignal) => {
+    const started = performance.now();
+    return {
+      signal,
+      onProgress: (done: number, total: number): void => {
+        session.progress(job, {
+          phase: 'writing',
+          what,
+          bytesDone: done,
+          bytesTotal: total,
+          records: done,
+          rejected: 0,
+          seconds: (performance.now() - started) / 1000,
+        });
+      },
+    };
+  };
+  const writable = (): OpenCase => {
+    const open = session.current;
+    open.assertWritable();
+    return open;
+  };
+  const changed = (open: OpenCase): void => {
+    session.push('notes.changed', { version: open.eventNotes.rows.version });
+  };
+  return {
+    'note.show': ({ event }) => showNote(session.current, event),
+    'note.list': (input) => listNotes(session.current, input),
+    'note.change': async ({ job, target, change }, signal) => {
+      const open = writable();
+      const rows = await rowsOf(open, target, signal);
+      const step = await open.eventNotes.change(rows, change, options(job, 'notes', signal));
+      if (step.step !== null) changed(open);
+      return step;
+    },
+    'note.undo': async ({ job, step }, signal) => {
+      const open = writable();
+      const undone = await open.eventNotes.undo(step, options(job, 'notes', signal));
+      if (undone.step !== null) changed(open);
+      return undone;
+    },
+    'note.merge': async ({ file }, signal) => {
+      const open = writable();
+      const { path, name } = grants.resolve(file, 'read');
+      if (path === open.folder)
+        throw new ExpectedError('bad-request', `${name} is this case; choose another copy of it`);
+      const merged = await open.eventNotes.merge(await readOtherNotes(path, name, signal), signal);
+      if (merged.entries > 0) changed(open);
+      return merged;
+    },
+    'note.export': ({ target }, signal) =>
+      session.current.eventNotes.export(grants.resolve(target, 'write').path, signal),
+  };
+}
+
+async function rowsOf(
+  open: OpenCase,
+  target: NoteTarget,
+  signal: AbortSignal,
+): Promise<Uint32Array> {
+  if ('events' in target)
+    return Uint32Array.from(new Set(target.events.map((event) => rowOfReference(open, event))));
+  checkFilter(target.filter);
+  const rows = await open.query.rows(target.filter, [], target.zone, signal);
+  const ids = new Uint32Array(rows.count);
+  for (let place = 0; place < rows.count; place++) ids[place] = rows.at(place);
+  return ids;
+}
