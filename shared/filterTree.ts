@@ -5,7 +5,7 @@ import { isPlainAll, normalFilter } from './filterNormal.ts';
 
 /** Edits of a filter, as pure functions of the tree. All take and give the normal form, whose items are the chips. */
 
-export { choiceOf, exclude, include, includeTogether, only } from './filterClick.ts';
+export { choiceOf, exclude, include, includeTogether, only, release } from './filterClick.ts';
 
 /** The way from the outermost group to a node: the place among the items, level by level. Empty: the group itself. */
 export type FilterPath = readonly number[];

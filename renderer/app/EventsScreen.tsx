@@ -9,6 +9,7 @@ import { ChangesTab } from '../features/diff/ChangesTab.tsx';
 import { PaneButtons } from '../features/events/PaneButtons.tsx';
 import { resultWords } from '../features/events/resultWords.ts';
 import { StatusLine } from '../features/events/StatusLine.tsx';
+import { usualFacets, usuallyOpen } from '../features/facets/facetFields.ts';
 import { FacetPanel } from '../features/facets/FacetPanel.tsx';
 import { EmptyResult } from '../features/filter/EmptyResult.tsx';
 import { FilterBar } from '../features/filter/FilterBar.tsx';
@@ -148,6 +149,10 @@ function Facets({ screen }: { readonly screen: EventsState }) {
           zone={screen.view.zone}
           generation={screen.generation}
           onChange={screen.changeFilter}
+          shown={screen.settings.facets ?? usualFacets}
+          open={screen.settings.openFacets ?? usuallyOpen}
+          onShown={(facets) => screen.changeSettings({ facets })}
+          onOpen={(openFacets) => screen.changeSettings({ openFacets })}
           onClose={() => screen.changeSettings({ areFacetsOpen: false })}
         />
       </Panel>

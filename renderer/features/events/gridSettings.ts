@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../shared/event.ts';
+import { findField } from '../../../shared/field.ts';
 
 /** How the Events screen is laid out in a case: kept with the case, not with a view. */
 export type GridSettings = {
@@ -7,6 +8,9 @@ export type GridSettings = {
   readonly isDetailOpen: boolean;
   readonly areFacetsOpen: boolean;
   readonly isHistogramOpen: boolean;
+  /** The fields with values, in their order, and those that are open; null: as Casebook has them. */
+  readonly facets: readonly string[] | null;
+  readonly openFacets: readonly string[] | null;
 };
 
 export const gridSettingName = 'events screen';
@@ -23,6 +27,8 @@ export function fromSetting(setting: JsonValue | undefined): GridSettings {
     isDetailOpen: read.get('isDetailOpen') !== false,
     areFacetsOpen: read.get('areFacetsOpen') !== false,
     isHistogramOpen: read.get('isHistogramOpen') !== false,
+    facets: namesOf(read.get('facets')),
+    openFacets: namesOf(read.get('openFacets')),
   };
 }
 
@@ -33,7 +39,17 @@ export function toSetting(settings: GridSettings): JsonValue {
     isDetailOpen: settings.isDetailOpen,
     areFacetsOpen: settings.areFacetsOpen,
     isHistogramOpen: settings.isHistogramOpen,
+    facets: settings.facets,
+    openFacets: settings.openFacets,
   };
+}
+
+/** Fields that are known by this name; null where none was chosen. */
+function namesOf(value: JsonValue | undefined): readonly string[] | null {
+  if (!Array.isArray(value)) return null;
+  return value.filter(
+    (name): name is string => typeof name === 'string' && findField(name) !== null,
+  );
 }
 
 function entriesOf(value: JsonValue | undefined): ReadonlyMap<string, JsonValue> {

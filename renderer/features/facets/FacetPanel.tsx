@@ -1,59 +1,83 @@
-import { X } from 'lucide-react';
-import { useState } from 'react';
+import { ListChecks, X } from 'lucide-react';
+import { useRef } from 'react';
+import type { KeyboardEvent } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 
-import { findField } from '../../../shared/field.ts';
+import { OrderedChoice } from '../../ui/OrderedChoice.tsx';
+import { facetLabel, offeredFacets } from './facetFields.ts';
+import { facetIntent, followFacetKey } from './facetKey.ts';
 import { FacetSection } from './FacetSection.tsx';
 import type { FacetContext } from './FacetSection.tsx';
 
 import './facets.css';
 
-type Props = FacetContext & { readonly onClose: () => void };
+type Props = FacetContext & {
+  /** The fields, in their order, and those of them whose values are open. */
+  readonly shown: readonly string[];
+  readonly open: readonly string[];
+  readonly onShown: (shown: readonly string[]) => void;
+  readonly onOpen: (open: readonly string[]) => void;
+  readonly onClose: () => void;
+};
 
-/** The fields whose values say most about a log, the first ones open. */
-const facetFields = [
-  'source',
-  'action',
-  'actor',
-  'actorType',
-  'resourceType',
-  'outcome',
-  'ip',
-] as const;
-const openAtFirst = 4;
-
-/** The values of the main fields with their counts, each under the other filters. */
-export function FacetPanel({ onClose, ...context }: Props) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(
-    () => new Set(facetFields.slice(0, openAtFirst)),
-  );
-  const toggle = (field: string): void => {
-    const next = new Set(open);
-    if (!next.delete(field)) next.add(field);
-    setOpen(next);
+/** The values of the chosen fields with their counts, each under the other filters. */
+export function FacetPanel(props: Props) {
+  const { shown, open, onShown, onOpen, onClose, ...context } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { key, shiftKey: shift, altKey: alt, target } = event;
+    const intent = facetIntent({ key, shift, alt, ctrl: event.ctrlKey || event.metaKey });
+    const isItem = target instanceof HTMLElement && target.matches('[data-facet-item]');
+    if (intent === null || !isItem || list.current === null) return;
+    if (!followFacetKey(list.current, target, intent)) return;
+    event.preventDefault();
+    event.stopPropagation();
   };
   return (
     <section className="facets" aria-label="Facets">
       <div className="facets-top">
         <h2>Values</h2>
-        <button
-          type="button"
-          className="icon-button"
-          title="Close"
-          aria-label="Close the values"
-          onClick={onClose}
-        >
-          <X size={14} />
-        </button>
+        <span>
+          <DialogTrigger>
+            <Button className="icon-button" aria-label="Choose the fields">
+              <ListChecks size={14} />
+            </Button>
+            <Popover placement="bottom end" className="popover">
+              <Dialog aria-label="Fields with values" className="facet-chooser">
+                <OrderedChoice
+                  find="Find a field"
+                  placeholder="Find a field"
+                  shown={shown}
+                  labelOf={(name) => facetLabel(name)}
+                  offered={offeredFacets()}
+                  directions={['up', 'down']}
+                  onChange={onShown}
+                />
+              </Dialog>
+            </Popover>
+          </DialogTrigger>
+          <button
+            type="button"
+            className="icon-button"
+            title="Close"
+            aria-label="Close the values"
+            onClick={onClose}
+          >
+            <X size={14} />
+          </button>
+        </span>
       </div>
-      <div className="facets-list">
-        {facetFields.map((field) => (
+      <div ref={list} className="facets-list" onKeyDown={onKeyDown}>
+        {shown.map((field) => (
           <FacetSection
             key={field}
             {...context}
             field={field}
-            label={findField(field)?.label ?? field}
-            isOpen={open.has(field)}
-            onToggle={() => toggle(field)}
+            label={facetLabel(field, context.zone)}
+            isOpen={open.includes(field)}
+            onToggle={() =>
+              onOpen(open.includes(field) ? open.filter((one) => one !== field) : [...open, field])
+            }
           />
         ))}
       </div>

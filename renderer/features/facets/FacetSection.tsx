@@ -1,15 +1,18 @@
-import { ChevronDown, ChevronRight, EqualNot, Target } from 'lucide-react';
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 
+import type { Facet } from '../../../shared/eventPage.ts';
 import { makeGroup } from '../../../shared/filter.ts';
 import type { Group } from '../../../shared/filter.ts';
 import { isOnlyAbout } from '../../../shared/filterCheck.ts';
-import { choiceOf, exclude, include, only } from '../../../shared/filterClick.ts';
-import { removeAt, topLevel } from '../../../shared/filterTree.ts';
+import { topLevel } from '../../../shared/filterTree.ts';
+import { weekdays } from '../../../shared/zone.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
-import { SafeText } from '../../ui/SafeText.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
-import { barShare } from './barShare.ts';
+import { countWords, numberWords } from '../../ui/words.ts';
+import { ActionTree } from './ActionTree.tsx';
+import { isClock } from './facetFields.ts';
+import { FacetValue } from './FacetValue.tsx';
 
 export type FacetContext = {
   readonly bridge: Bridge;
@@ -26,15 +29,19 @@ type Props = FacetContext & {
   readonly onToggle: () => void;
 };
 
-/** Values offered at once; the rest is found by typing. */
-const mostValues = 10;
+/** Values offered at first, and how many more at a time. */
+const fewValues = 10;
+const moreValues = 40;
+/** What a tree is made of; beyond it, only typing finds the rest. */
+const treeValues = 2000;
 
+/** A field's name, and under it its values once it is open. */
 export function FacetSection(props: Props) {
   const { label, isOpen } = props;
   return (
     <div className="facet">
       <h3>
-        <button type="button" aria-expanded={isOpen} onClick={props.onToggle}>
+        <button type="button" data-facet-item aria-expanded={isOpen} onClick={props.onToggle}>
           {label}
           {isOpen ? <ChevronDown size={13} /> : <ChevronRight size={13} />}
         </button>
@@ -47,104 +54,133 @@ export function FacetSection(props: Props) {
 function Values(props: Props) {
   const { bridge, filter, zone, generation, field, label } = props;
   const [search, setSearch] = useState('');
+  const [wanted, setWanted] = useState(fewValues);
+  const isTree = field === 'actionPath';
+  const top = isTree ? treeValues : isClock(field) ? 24 : wanted;
   // Under the other filters: what is chosen here must not hide what else could be.
   const others = makeGroup(
     'all',
     topLevel(filter).filter((node) => !isOnlyAbout(node, field)),
   );
   const contains = search.trim();
-  const facet = useAnswer(JSON.stringify([others, zone, generation, field, contains]), (signal) =>
+  const key = JSON.stringify([others, zone, generation, field, contains, top]);
+  const facet = useAnswer(key, (signal) =>
     bridge.call(
       'event.facet',
-      { filter: others, zone, field, top: mostValues, ...(contains !== '' && { contains }) },
+      { filter: others, zone, field, top, ...(contains !== '' && { contains }) },
       signal,
     ),
   );
   if (facet.failure !== null) return <p className="problem">{facet.failure.message}</p>;
   if (facet.value === null) return <p className="facet-rest">Counting…</p>;
-  const { values, distinct } = facet.value;
-  const most = Math.max(1, ...values.map(({ count }) => count));
-  const isSearched = distinct > mostValues || contains !== '';
+  const { distinct } = facet.value;
+  const rest = distinct - top;
   return (
     <>
-      {isSearched && (
+      {(distinct > fewValues || contains !== '') && !isClock(field) && (
         <input
           className="input facet-search"
           type="search"
           aria-label={`Find in ${label}`}
-          placeholder={`Find among ${distinct.toLocaleString('en')}`}
+          placeholder={`Find among ${numberWords(distinct)}`}
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
       )}
-      <ul aria-label={label}>
-        {values.map(({ value, count }) => (
-          <Value key={value ?? ''} {...props} value={value} count={count} most={most} />
-        ))}
-      </ul>
-      {values.length === 0 && (
-        <p className="facet-rest">{contains === '' ? 'No events.' : 'No such value.'}</p>
+      {isTree ? (
+        <ActionTree {...props} facet={facet.value} isSearched={contains !== ''} />
+      ) : (
+        <ValueList {...props} facet={facet.value} />
+      )}
+      <Nothing facet={facet.value} isSearched={contains !== ''} />
+      {rest > 0 && isTree && (
+        <p className="facet-rest">
+          {countWords(rest, 'rarer action')} not shown: find them by typing.
+        </p>
+      )}
+      {!isTree && !isClock(field) && (
+        <MoreOrFewer label={label} rest={rest} wanted={wanted} onWanted={setWanted} />
       )}
     </>
   );
 }
 
-type ValueProps = Props & {
-  readonly value: string | null;
-  readonly count: number;
-  readonly most: number;
+function Nothing({ facet, isSearched }: { readonly facet: Facet; readonly isSearched: boolean }) {
+  if (isSearched && facet.distinct === 0) return <p className="facet-rest">No such value.</p>;
+  return facet.total === 0 ? <p className="facet-rest">No events.</p> : null;
+}
+
+type MoreProps = {
+  readonly label: string;
+  readonly rest: number;
+  readonly wanted: number;
+  readonly onWanted: (wanted: number) => void;
 };
 
-function Value({ filter, field, label, value, count, most, onChange }: ValueProps) {
-  const choice = choiceOf(filter, field, value);
-  const words = value ?? '(none)';
-  const change = (next: Group) => () => onChange(next);
+function MoreOrFewer({ label, rest, wanted, onWanted }: MoreProps) {
+  if (rest <= 0 && wanted === fewValues) return null;
   return (
-    <li className={choice === null ? undefined : `is-${choice}`}>
-      <span className="facet-bar" style={{ width: `${barShare(count, most) * 100}%` }} />
-      <button
-        type="button"
-        className="facet-value"
-        aria-pressed={choice === 'included'}
-        title={choice === 'included' ? 'Take it back' : `Only events with this ${label} (=)`}
-        onClick={change(
-          choice === 'included'
-            ? withoutChoice(filter, field, value)
-            : include(filter, field, value),
-        )}
-      >
-        <SafeText text={words} />
-      </button>
-      <span className="facet-count">{count.toLocaleString('en')}</span>
-      <span className="facet-buttons">
+    <p className="facet-more">
+      {rest > 0 && (
         <button
           type="button"
-          className="icon-button"
-          title="Without this value (≠)"
-          aria-label={`Exclude ${words}`}
-          onClick={change(exclude(filter, field, value))}
+          className="link-button"
+          data-facet-item
+          aria-label={`More of ${label}`}
+          onClick={() => onWanted(Math.min(10_000, wanted + moreValues))}
         >
-          <EqualNot size={12} />
+          {numberWords(Math.min(moreValues, rest))} more of {numberWords(rest)}
         </button>
+      )}
+      {wanted > fewValues && (
         <button
           type="button"
-          className="icon-button"
-          title="This value and no other"
-          aria-label={`Only ${words}`}
-          onClick={change(only(filter, field, value))}
+          className="link-button"
+          data-facet-item
+          aria-label={`Fewer of ${label}`}
+          onClick={() => onWanted(fewValues)}
         >
-          <Target size={12} />
+          Fewer
         </button>
-      </span>
-    </li>
+      )}
+    </p>
   );
 }
 
-/** Taking back the last included value of a field leaves no condition on it, rather than one that excludes. */
-function withoutChoice(filter: Group, field: string, value: string | null): Group {
-  const place = topLevel(filter).findIndex(
-    (node) =>
-      node.kind === 'condition' && node.field === field && !node.off && node.values.length === 1,
+function ValueList(props: Props & { readonly facet: Facet }) {
+  const { filter, field, label, facet, onChange } = props;
+  const most = Math.max(1, ...facet.values.map(({ count }) => count));
+  return (
+    <ul aria-label={label}>
+      {inOrder(field, facet.values).map(({ value, count }) => (
+        <FacetValue
+          key={value === null ? 'none' : `=${value}`}
+          filter={filter}
+          field={field}
+          about={label}
+          chosen={[value]}
+          words={wordsOf(field, value)}
+          whole={wordsOf(field, value)}
+          count={count}
+          most={most}
+          onChange={onChange}
+        />
+      ))}
+    </ul>
   );
-  return place >= 0 ? removeAt(filter, [place]) : exclude(filter, field, value);
+}
+
+function wordsOf(field: string, value: string | null): string {
+  if (value === null) return '(none)';
+  return field === 'hour' ? `${value.padStart(2, '0')}:00` : value;
+}
+
+/** Hours and weekdays as a clock and a week have them; all else as it was counted. */
+function inOrder(field: string, values: Facet['values']): Facet['values'] {
+  if (!isClock(field)) return values;
+  const place = (value: string | null): number => {
+    if (value === null) return Infinity;
+    return field === 'hour' ? Number(value) : weekdays.findIndex((day) => day === value);
+  };
+  return values.toSorted((a, b) => place(a.value) - place(b.value));
 }

@@ -116,22 +116,6 @@ export function sortedBy(
   return sort.flatMap((key) => (key.field === field ? next : [key]));
 }
 
-export function moveColumn(
-  columns: readonly string[],
-  name: string,
-  by: -1 | 1,
-): readonly string[] {
-  const from = columns.indexOf(name);
-  const to = from + by;
-  if (from < 0 || to < 0 || to >= columns.length) return columns;
-  const rest = columns.filter((column) => column !== name);
-  return [...rest.slice(0, to), name, ...rest.slice(to)];
-}
-
-export function toggleColumn(columns: readonly string[], name: string): readonly string[] {
-  return columns.includes(name) ? columns.filter((column) => column !== name) : [...columns, name];
-}
-
 /** The view's columns; with two products in the case, which of them comes last unless it is there already. */
 export function shownColumns(columns: readonly string[], sources: number): readonly string[] {
   const isDefault = columns.join() === defaultView.columns.join();

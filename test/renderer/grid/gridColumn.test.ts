@@ -5,10 +5,8 @@ import { cellValue } from '../../../renderer/features/grid/cellFilter.ts';
 import {
   fetchedColumns,
   gridColumns,
-  moveColumn,
   shownColumns,
   sortedBy,
-  toggleColumn,
 } from '../../../renderer/features/grid/gridColumn.ts';
 import { gridIntent } from '../../../renderer/features/grid/gridKey.ts';
 import { middleCut } from '../../../renderer/features/grid/middleCut.ts';
@@ -40,26 +38,6 @@ test('a click sorts up, then down, then not; with Shift beside what sorts alread
     { field: 'action', desc: true },
     { field: 'ip', desc: true },
   ]);
-});
-
-test('columns move, come and go', () => {
-  const columns = ['a', 'b', 'c'];
-  assert.deepEqual(
-    [
-      moveColumn(columns, 'c', -1),
-      moveColumn(columns, 'a', -1),
-      moveColumn(columns, 'a', 1),
-      toggleColumn(columns, 'b'),
-      toggleColumn(columns, 'd'),
-    ],
-    [
-      ['a', 'c', 'b'],
-      ['a', 'b', 'c'],
-      ['b', 'a', 'c'],
-      ['a', 'c'],
-      ['a', 'b', 'c', 'd'],
-    ],
-  );
 });
 
 test('columns are drawn with the zone and the chosen width, and what is no field is left out', () => {
