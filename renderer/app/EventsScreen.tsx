@@ -69,7 +69,10 @@ export function EventsScreen({ bridge, info }: Props) {
           zone={view.zone}
           generation={screen.generation}
           newest={info.newest}
+          split={view.split}
+          onSplit={(split) => screen.changeView({ split })}
           onChange={screen.changeFilter}
+          onUndo={screen.undo}
         />
       )}
       <div className="events-body">

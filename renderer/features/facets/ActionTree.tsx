@@ -30,6 +30,7 @@ export function ActionTree(props: Props) {
   const without = facet.values.find(({ value }) => value === null)?.count ?? 0;
   const most = Math.max(1, without, ...nodes.map(({ count }) => count));
   const shown = isAll || props.isSearched ? nodes : nodes.slice(0, fewNodes);
+  const more = isAll ? 'Fewer' : `${nodes.length - fewNodes} more`;
   const toggle = (path: string): void => {
     const next = new Set(open);
     if (!next.delete(path)) next.add(path);
@@ -59,10 +60,10 @@ export function ActionTree(props: Props) {
             type="button"
             className="link-button"
             data-facet-item
-            aria-label={`${isAll ? 'Fewer' : 'More'} of ${label}`}
+            aria-label={`${more}: ${label}`}
             onClick={() => setAll(!isAll)}
           >
-            {isAll ? 'Fewer' : `${nodes.length - fewNodes} more`}
+            {more}
           </button>
         </p>
       )}

@@ -126,7 +126,7 @@ function MoreOrFewer({ label, rest, wanted, onWanted }: MoreProps) {
           type="button"
           className="link-button"
           data-facet-item
-          aria-label={`More of ${label}`}
+          aria-label={`${numberWords(Math.min(moreValues, rest))} more of ${numberWords(rest)}: ${label}`}
           onClick={() => onWanted(Math.min(10_000, wanted + moreValues))}
         >
           {numberWords(Math.min(moreValues, rest))} more of {numberWords(rest)}
@@ -137,7 +137,7 @@ function MoreOrFewer({ label, rest, wanted, onWanted }: MoreProps) {
           type="button"
           className="link-button"
           data-facet-item
-          aria-label={`Fewer of ${label}`}
+          aria-label={`Fewer: ${label}`}
           onClick={() => onWanted(fewValues)}
         >
           Fewer

@@ -1,16 +1,21 @@
-import { Table2 } from 'lucide-react';
+import { Table2, ZoomIn, ZoomOut } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { PointerEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 
-import { verbs } from '../../../shared/event.ts';
-import type { Histogram } from '../../../shared/eventPage.ts';
 import type { Group } from '../../../shared/filter.ts';
-import { timeOf, withoutTime, withTime } from '../../../shared/filterTree.ts';
-import { timeInterval } from '../../../shared/timeRange.ts';
+import { choiceOf, include, release } from '../../../shared/filterClick.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
-import { barsOf, brushed, periodWords, timeText } from './bars.ts';
-import type { Bar, Bars } from './bars.ts';
+import { numberWords } from '../../ui/words.ts';
+import { BarChart } from './BarChart.tsx';
+import type { ChartProps } from './BarChart.tsx';
+import { barsOf, splitTotals } from './bars.ts';
+import { BucketTable } from './BucketTable.tsx';
+import { orderOf, splitChoices, splitColour } from './splits.ts';
+import { barFilter, periodOf, zoomedIn, zoomsUnder } from './zoom.ts';
+import type { Period } from './zoom.ts';
 
 import './histogram.css';
 
@@ -21,44 +26,90 @@ type Props = {
   readonly generation: number;
   /** UTC ISO of the newest event, from which `-7d` counts. */
   readonly newest: string | null;
+  /** The field by which the bars are split; null for none. */
+  readonly split: string | null;
+  readonly onSplit: (split: string | null) => void;
   readonly onChange: (filter: Group) => void;
+  /** Takes back the last change of the view. */
+  readonly onUndo: () => void;
 };
 
-/** Events over time under the other filters, by kind of action. A drag over it is the time filter. */
+/** Events over time under the other filters, split by a field. A drag over it is the time filter. */
 export function HistogramStrip(props: Props) {
-  const { bridge, filter, zone, generation } = props;
+  const { bridge, filter, zone, generation, split, onChange } = props;
   const [isTable, setTable] = useState(false);
-  const others = withoutTime(filter);
-  const answer = useAnswer(JSON.stringify([others, zone, generation]), (signal) =>
-    bridge.call('event.histogram', { filter: others, zone, unit: 'auto', split: 'verb' }, signal),
+  const [kept, setZooms] = useState<readonly Period[]>([]);
+  const brush = useRef<Group | null>(null);
+  const zooms = zoomsUnder(filter, kept);
+  const counted = barFilter(filter, zooms.at(-1) ?? null);
+  const answer = useAnswer(JSON.stringify([counted, zone, generation, split]), (signal) =>
+    bridge.call('event.histogram', { filter: counted, zone, unit: 'auto', split }, signal),
   );
   const histogram = answer.value;
-  const bars = histogram === null ? null : barsOf(histogram, verbs);
+  const totals = histogram === null ? [] : splitTotals(histogram, orderOf(split ?? ''));
+  const names = totals.map(({ name }) => name);
+  const choose = (next: Group): void => {
+    brush.current = next;
+    onChange(next);
+  };
+  const zoomIn = (): void => setZooms(zoomedIn(filter, zooms));
+  const zoomOut = (): void => setZooms(zooms.slice(0, -1));
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLSelectElement || event.ctrlKey || event.altKey) return;
+    if (event.key === '+' || event.key === '=') zoomIn();
+    else if (event.key === '-') zoomOut();
+    else if (event.key === 'Escape' && isLastBrush(filter, brush.current)) {
+      brush.current = null;
+      props.onUndo();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const drawn: ChartProps | null =
+    histogram === null
+      ? null
+      : { ...props, histogram, names, bars: barsOf(histogram, names), onChange: choose };
   return (
-    <section className="histogram" aria-label="Histogram">
+    <section className="histogram" aria-label="Histogram" onKeyDown={onKeyDown}>
       {answer.failure !== null && <p className="problem">{answer.failure.message}</p>}
-      {histogram !== null && bars !== null && (
+      {drawn !== null && (
         <>
-          {isTable ? (
-            <BucketTable {...props} histogram={histogram} bars={bars} />
-          ) : (
-            <BarChart {...props} histogram={histogram} bars={bars} />
-          )}
-          <div className="histogram-aside">
-            <span>events by {histogram.unit}</span>
-            {bars.withoutTime > 0 && (
-              <span>{bars.withoutTime.toLocaleString('en')} without a time</span>
+          <div className="histogram-main">
+            {isTable ? <BucketTable {...drawn} /> : <BarChart {...drawn} />}
+            {split !== null && totals.length > 0 && (
+              <Legend {...props} totals={totals} split={split} />
             )}
-            <button
-              type="button"
-              className="icon-button"
-              title={isTable ? 'As bars' : 'As a table'}
-              aria-label="Histogram as a table"
-              aria-pressed={isTable}
-              onClick={() => setTable(!isTable)}
-            >
-              <Table2 size={13} />
-            </button>
+          </div>
+          <div className="histogram-aside">
+            <SplitChoice split={split} onSplit={props.onSplit} />
+            <span>
+              by {drawn.histogram.unit}
+              {drawn.bars.withoutTime > 0 &&
+                `, ${numberWords(drawn.bars.withoutTime)} without a time`}
+            </span>
+            <span className="histogram-buttons">
+              <IconButton
+                label="Zoom into the chosen period"
+                title="Zoom into the chosen period (+)"
+                icon={<ZoomIn size={14} />}
+                disabled={periodOf(filter) === null || zoomedIn(filter, zooms) === zooms}
+                onClick={zoomIn}
+              />
+              <IconButton
+                label="Zoom out"
+                title="Zoom out (-)"
+                icon={<ZoomOut size={14} />}
+                disabled={zooms.length === 0}
+                onClick={zoomOut}
+              />
+              <IconButton
+                label="Histogram as a table"
+                title={isTable ? 'As bars' : 'As a table'}
+                icon={<Table2 size={14} />}
+                aria-pressed={isTable}
+                onClick={() => setTable(!isTable)}
+              />
+            </span>
           </div>
         </>
       )}
@@ -66,134 +117,62 @@ export function HistogramStrip(props: Props) {
   );
 }
 
-type ShownProps = Props & { readonly histogram: Histogram; readonly bars: Bars };
+/** Whether what was brushed last still stands, so that Esc takes back the brush and nothing else. */
+function isLastBrush(filter: Group, brush: Group | null): boolean {
+  return brush !== null && JSON.stringify(periodOf(brush)) === JSON.stringify(periodOf(filter));
+}
 
-/** Of the drawing, which is stretched to the width of the window. */
-const width = 1000;
-const height = 52;
+type SplitProps = Pick<Props, 'split' | 'onSplit'>;
 
-function BarChart({ filter, zone, newest, histogram, bars, onChange }: ShownProps) {
-  const chart = useRef<SVGSVGElement>(null);
-  const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
-  const shareAt = (event: PointerEvent): number => {
-    const box = chart.current?.getBoundingClientRect();
-    return box ? (event.clientX - box.left) / Math.max(1, box.width) : 0;
-  };
-  const chosen = drag ?? chosenShare(filter, bars, zone, newest);
-  if (bars.bars.length === 0) {
-    const words = histogram.buckets.length === 0 ? 'No events.' : 'No event here has a time.';
-    return <p className="histogram-none">{words}</p>;
-  }
+function SplitChoice({ split, onSplit }: SplitProps) {
   return (
-    <div className="histogram-chart">
-      <svg
-        ref={chart}
-        viewBox={`0 0 ${width} ${height}`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={`${bars.bars.length} bars, at most ${bars.most} events by ${histogram.unit}. The same as a table: the button beside it.`}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          const at = shareAt(event);
-          setDrag({ from: at, to: at });
-        }}
-        onPointerMove={(event) => {
-          if (drag !== null) setDrag({ ...drag, to: shareAt(event) });
-        }}
-        onPointerUp={() => {
-          if (drag === null) return;
-          setDrag(null);
-          const range = brushed(bars, drag.from, drag.to, histogram.unit, zone);
-          onChange(withTime(filter, range.from, range.to));
-        }}
-        onPointerCancel={() => setDrag(null)}
+    <label className="histogram-split">
+      split by{' '}
+      <select
+        className="input"
+        value={split ?? ''}
+        onChange={(event) => onSplit(event.target.value === '' ? null : event.target.value)}
       >
-        {bars.bars.map((bar) => (
-          <g key={bar.fromMs}>
-            <title>{`${periodWords(bar, histogram.unit, zone)}: ${bar.count.toLocaleString('en')} events`}</title>
-            <rect
-              x={bar.x * width}
-              y={0}
-              width={bar.width * width}
-              height={height}
-              fill="none"
-              pointerEvents="all"
-            />
-            {bar.parts.map((part) => (
-              <rect
-                key={part.name}
-                className={`bar-${part.name}`}
-                x={(bar.x + bar.width * 0.08) * width}
-                y={height * (1 - part.y - part.height)}
-                width={Math.max(0.6, bar.width * 0.84 * width)}
-                height={Math.max(0.5, part.height * height)}
-              />
-            ))}
-          </g>
+        <option value="">nothing</option>
+        {splitChoices(split).map(({ name, label }) => (
+          <option key={name} value={name}>
+            {label}
+          </option>
         ))}
-        {chosen !== null && (
-          <rect
-            className="histogram-brush"
-            x={Math.min(chosen.from, chosen.to) * width}
-            y={0}
-            width={Math.abs(chosen.to - chosen.from) * width}
-            height={height}
-          />
-        )}
-      </svg>
-      <div className="histogram-axis">
-        <span>{timeText(bars.fromMs, zone)}</span>
-        <span>{timeText((bars.fromMs + bars.toMs) / 2, zone).slice(0, 10)}</span>
-        <span>{timeText(bars.toMs - 1, zone)}</span>
-      </div>
-    </div>
+      </select>
+    </label>
   );
 }
 
-/** Where the time filter lies in the drawing; null when there is none, or it is off. */
-function chosenShare(
-  filter: Group,
-  bars: Bars,
-  zone: string,
-  newest: string | null,
-): { readonly from: number; readonly to: number } | null {
-  const chip = timeOf(filter);
-  if (chip === null || chip.off) return null;
-  const options = { zone, newestMs: newest === null ? 0 : Date.parse(newest) };
-  const share = (text: string | null, otherwise: number): number => {
-    if (text === null) return otherwise;
-    const at = timeInterval(text, options).fromMs;
-    return Math.min(1, Math.max(0, (at - bars.fromMs) / Math.max(1, bars.toMs - bars.fromMs)));
-  };
-  return { from: share(chip.from, 0), to: share(chip.to, 1) };
-}
+type LegendProps = Pick<Props, 'filter' | 'onChange'> & {
+  readonly split: string;
+  readonly totals: readonly { readonly name: string; readonly count: number }[];
+};
 
-function BucketTable({ filter, zone, histogram, bars, onChange }: ShownProps) {
-  const choose = (bar: Bar) => (): void =>
-    onChange(withTime(filter, timeText(bar.fromMs, zone), timeText(bar.toMs, zone)));
+/** What the colours mean; a click keeps the events of one. */
+function Legend({ split, totals, filter, onChange }: LegendProps) {
   return (
-    <div className="histogram-table">
-      <table>
-        <caption className="visually-hidden">Events by {histogram.unit}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Period ({zone})</th>
-            <th scope="col">Events</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bars.bars.map((bar) => (
-            <tr key={bar.fromMs}>
-              <td>
-                <button type="button" className="link-button" onClick={choose(bar)}>
-                  {periodWords(bar, histogram.unit, zone)}
-                </button>
-              </td>
-              <td>{bar.count.toLocaleString('en')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul className="histogram-legend" aria-label="Colours">
+      {totals.map(({ name, count }, place) => {
+        const isIncluded = choiceOf(filter, split, name) === 'included';
+        return (
+          <li key={name}>
+            <button
+              type="button"
+              aria-pressed={isIncluded}
+              title={`${name}: ${numberWords(count)}\n${isIncluded ? 'Take it back' : 'Only these events'}`}
+              onClick={() => onChange((isIncluded ? release : include)(filter, split, name))}
+            >
+              <span
+                className="histogram-colour"
+                style={{ background: splitColour(split, name, place) }}
+              />
+              <SafeText text={name} />
+              <span className="mute">{numberWords(count)}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

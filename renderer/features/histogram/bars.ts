@@ -8,8 +8,13 @@ export type Bar = {
   readonly count: number;
   readonly x: number;
   readonly width: number;
-  /** Of the highest bar, 0 to 1, from the bottom up. */
-  readonly parts: readonly { readonly name: string; readonly y: number; readonly height: number }[];
+  /** Of the highest bar, 0 to 1, from the bottom up; null is what has another value or none. */
+  readonly parts: readonly {
+    readonly name: string | null;
+    readonly count: number;
+    readonly y: number;
+    readonly height: number;
+  }[];
 };
 
 export type Bars = {
@@ -53,15 +58,38 @@ function stacked(
   most: number,
   names: readonly string[],
 ): Bar['parts'] {
-  const stack: { readonly name: string; readonly y: number; readonly height: number }[] = [];
+  const stack: Bar['parts'][number][] = [];
   let done = 0;
   for (const name of names) {
-    const share = Object.hasOwn(parts, name) ? (parts[name] ?? 0) : 0;
-    if (share > 0) stack.push({ name, y: done / most, height: share / most });
+    const share = partOf(parts, name);
+    if (share > 0) stack.push({ name, count: share, y: done / most, height: share / most });
     done += share;
   }
-  if (count > done) stack.push({ name: 'other', y: done / most, height: (count - done) / most });
+  const rest = count - done;
+  if (rest > 0) stack.push({ name: null, count: rest, y: done / most, height: rest / most });
   return stack;
+}
+
+const partOf = (parts: Readonly<Record<string, number>>, name: string): number =>
+  Object.hasOwn(parts, name) ? (parts[name] ?? 0) : 0;
+
+/** The values of a split with their counts over all: in an order of their own, else the most frequent first. */
+export function splitTotals(
+  { buckets }: Histogram,
+  order: readonly string[],
+): readonly { readonly name: string; readonly count: number }[] {
+  const totals = new Map<string, number>();
+  for (const { parts } of buckets) {
+    for (const [name, count] of Object.entries(parts ?? {}))
+      totals.set(name, (totals.get(name) ?? 0) + count);
+  }
+  const place = (name: string): number => {
+    const found = order.indexOf(name);
+    return found < 0 ? order.length : found;
+  };
+  return [...totals]
+    .map(([name, count]) => ({ name, count }))
+    .toSorted((a, b) => place(a.name) - place(b.name) || b.count - a.count);
 }
 
 /** The period between two places (0 to 1) of the width, widened to whole buckets. */
@@ -96,4 +124,31 @@ export function periodWords(
   if (unit === 'month') return day.slice(0, 7);
   if (unit === 'day') return day;
   return unit === 'week' ? `week of ${day}` : formatInZone(bar.fromMs, zone, 'minute');
+}
+
+/** Marks under the bars: where they stand, 0 to 1, and what they say; the day is said where it changes. */
+export function axisTicks(
+  { fromMs, toMs }: Pick<Bars, 'fromMs' | 'toMs'>,
+  unit: HistogramUnit,
+  zone: string,
+  count: number,
+): readonly { readonly x: number; readonly text: string }[] {
+  const span = toMs - fromMs;
+  const ticks: { x: number; text: string }[] = [];
+  let last = NaN;
+  let lastDay = '';
+  for (let i = 0; i < count; i++) {
+    const start = bucketStart(fromMs + (span * i) / count, unit, zone);
+    if (start === last || start < fromMs) continue;
+    last = start;
+    const whole = periodWords({ fromMs: start, toMs: start }, unit, zone).replace('week of ', '');
+    const day = whole.slice(0, 10);
+    const isClock = unit === 'hour' || unit === 'minute';
+    ticks.push({
+      x: (start - fromMs) / Math.max(1, span),
+      text: isClock && day === lastDay ? whole.slice(11) : whole,
+    });
+    lastDay = day;
+  }
+  return ticks;
 }

@@ -2,8 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { barShare } from '../../../renderer/features/facets/barShare.ts';
-import { barsOf, brushed, periodWords } from '../../../renderer/features/histogram/bars.ts';
+import {
+  axisTicks,
+  barsOf,
+  brushed,
+  periodWords,
+  splitTotals,
+} from '../../../renderer/features/histogram/bars.ts';
+import { barFilter, zoomedIn, zoomsUnder } from '../../../renderer/features/histogram/zoom.ts';
 import type { Histogram } from '../../../shared/eventPage.ts';
+import { formatFilterText, parseFilterText } from '../../../shared/filterText.ts';
 
 const histogram: Histogram = {
   unit: 'day',
@@ -26,7 +34,7 @@ test('bars stand in proportion to time and count, and empty days keep their plac
     ]),
     [
       [0, 0.25, 'create 0+0.75, delete 0.75+0.25'],
-      [0.75, 0.25, 'delete 0+0.25, other 0.25+0.25'],
+      [0.75, 0.25, 'delete 0+0.25, null 0.25+0.25'],
     ],
   );
 });
@@ -61,4 +69,36 @@ test('a period is called what it is', () => {
 
 test('whatever is there at all is seen', () => {
   assert.deepEqual([barShare(0, 10), barShare(10, 10), barShare(1, 1e6)], [0, 1, 0.015]);
+});
+
+test('the values of a split are added up over all bars, in their own order or the most frequent first', () => {
+  const names = (order: readonly string[]) =>
+    splitTotals(histogram, order).map(({ name, count }) => `${name} ${count}`);
+  assert.deepEqual(names([]), ['create 3', 'delete 2']);
+  assert.deepEqual(names(['delete', 'create']), ['delete 2', 'create 3']);
+});
+
+test('marks under the bars stand at whole periods, and say the day where it changes', () => {
+  const hours = { fromMs: Date.UTC(2026, 5, 1, 20), toMs: Date.UTC(2026, 5, 2, 4) };
+  assert.deepEqual(
+    axisTicks(hours, 'hour', 'UTC', 4).map(({ x, text }) => `${x} ${text}`),
+    ['0 2026-06-01 20:00', '0.25 22:00', '0.5 2026-06-02 00:00', '0.75 02:00'],
+  );
+  const day = { fromMs: Date.UTC(2026, 5, 1), toMs: Date.UTC(2026, 5, 2) };
+  assert.deepEqual(axisTicks(day, 'day', 'UTC', 6), [{ x: 0, text: '2026-06-01' }]);
+});
+
+test('the bars are those of the period zoomed into, as long as there is a time filter', () => {
+  const filter = (text: string) => parseFilterText(text);
+  const june = filter('verb = create AND (occurredAt >= 2026-06-01 AND occurredAt < 2026-07-01)');
+  const zooms = zoomedIn(june, []);
+  assert.deepEqual(zooms, [{ from: '2026-06-01', to: '2026-07-01' }]);
+  assert.equal(zoomedIn(june, zooms), zooms);
+  const day = filter('verb = create AND occurredAt >= 2026-06-05');
+  assert.equal(
+    formatFilterText(barFilter(day, zooms[0] ?? null)),
+    'verb = create AND (occurredAt >= 2026-06-01 AND occurredAt < 2026-07-01)',
+  );
+  assert.equal(formatFilterText(barFilter(day, null)), 'verb = create');
+  assert.deepEqual(zoomsUnder(filter('verb = create'), zooms), []);
 });
