@@ -28,6 +28,7 @@ import type { Group } from './filter.ts';
  * transport carries both. Adding a name breaks the build until it has a decoder (`decode.ts`) and a handler.
  */
 import type { Grant, Job } from './grant.ts';
+import type { Grouping, GroupingInput } from './grouping.ts';
 import type {
   ImportFile,
   ImportResult,
@@ -98,6 +99,13 @@ export type EngineCalls = {
   'event.page': { input: EventPageInput; output: EventPage };
   'event.count': { input: { readonly filter: Group; readonly zone: string }; output: Count };
   'event.facet': { input: FacetInput; output: Facet };
+  /** The values of a field with how often, from when and until when; the same counts as a facet. */
+  'event.grouping': { input: GroupingInput; output: Grouping };
+  /** All groups as CSV. */
+  'event.exportGrouping': {
+    input: Omit<GroupingInput, 'limit'> & { readonly target: Grant };
+    output: ExportResult;
+  };
   'event.histogram': { input: HistogramInput; output: Histogram };
   /** The row of an event in a view, or of the first event at or after a time; null if the view does not show it. */
   'event.find': {

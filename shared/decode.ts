@@ -6,6 +6,7 @@ import { contextScopes } from './explore.ts';
 import { exportFormats } from './exportFormat.ts';
 import { ExpectedError } from './failure.ts';
 import { groupSchema } from './filter.ts';
+import { groupingShape, maxGroups } from './grouping.ts';
 import { mappingSchema } from './mapping.ts';
 import { noteChangeSchema } from './note.ts';
 import { maxViewNameLength } from './savedView.ts';
@@ -78,6 +79,8 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
     top: count.max(10_000),
     contains: z.string().max(1000).optional(),
   }),
+  'event.grouping': z.strictObject({ ...groupingShape, limit: count.max(maxGroups) }),
+  'event.exportGrouping': z.strictObject({ ...groupingShape, target: grant }),
   'event.histogram': z.strictObject({
     filter: groupSchema,
     zone,

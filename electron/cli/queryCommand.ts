@@ -4,6 +4,7 @@ import { ExpectedError } from '../../shared/failure.ts';
 import { findField } from '../../shared/field.ts';
 import type { FilterNode } from '../../shared/filter.ts';
 import { parseFilterText } from '../../shared/filterText.ts';
+import { maxGroups } from '../../shared/grouping.ts';
 import type { View } from '../../shared/view.ts';
 import { exportedFields } from '../engine/eventFields.ts';
 import { asText } from '../engine/eventRow.ts';
@@ -78,7 +79,7 @@ export function wholeNumber(options: Options, name: string, otherwise: number): 
 export const queryCommand: Command = {
   name: 'query',
   usage:
-    'query CASE [--filter TEXT] [--sort FIELD[:desc]] [--columns a,b] [--limit N] [--offset N] [--zone ZONE] [--table] | --count | --facet FIELD [--top N] | --histogram UNIT',
+    'query CASE [--filter TEXT] [--sort FIELD[:desc]] [--columns a,b] [--limit N] [--offset N] [--zone ZONE] [--table] | --count | --facet FIELD [--top N] | --group FIELD [--top N] | --histogram UNIT',
   about: 'prints the events that a filter keeps, or counts them',
   options: {
     filter: { type: 'string' },
@@ -90,6 +91,7 @@ export const queryCommand: Command = {
     table: { type: 'boolean' },
     count: { type: 'boolean' },
     facet: { type: 'string' },
+    group: { type: 'string' },
     top: { type: 'string' },
     histogram: { type: 'string' },
   },
@@ -103,7 +105,7 @@ export const queryCommand: Command = {
     return withCase(folder, options, signal, async (engine) => {
       if (
         !engine.session.current.indexStatus().ready &&
-        readsSecondPass(view.filter, textOption(options, 'facet'))
+        readsSecondPass(view.filter, textOption(options, 'facet') ?? textOption(options, 'group'))
       ) {
         say(
           'casebook: the search index is not complete yet: search and conditions on changed fields read the records (casebook index CASE completes it)',
@@ -111,6 +113,7 @@ export const queryCommand: Command = {
       }
       if (options['count'] === true) return printCount(engine, view, options, signal);
       if (options['facet'] !== undefined) return printFacet(engine, view, options, signal);
+      if (options['group'] !== undefined) return printGroups(engine, view, options, signal);
       if (options['histogram'] !== undefined) return printHistogram(engine, view, options, signal);
       return printRows(engine, view, options, signal);
     });
@@ -158,6 +161,36 @@ async function printFacet(
     printTable(
       ['count', field],
       values.map(({ value, count }) => [String(count).padStart(9), value ?? '(none)']),
+    );
+  return 0;
+}
+
+async function printGroups(
+  { call }: InProcess,
+  view: View,
+  options: Options,
+  signal: AbortSignal,
+): Promise<0> {
+  const name = textOption(options, 'group') ?? '';
+  const found = findField(name);
+  if (!found) throw new ExpectedError('bad-request', `--group: there is no field "${name}"`);
+  const limit = Math.min(maxGroups, wholeNumber(options, 'top', maxGroups));
+  const { filter, zone } = view;
+  const grouping = await call(
+    'event.grouping',
+    { filter, zone, field: found.name, sort: 'count', desc: true, limit },
+    signal,
+  );
+  if (options['json'] === true) printJson(grouping);
+  else
+    printTable(
+      ['count', 'first (UTC)', 'last (UTC)', grouping.field],
+      grouping.groups.map(({ value, count, first, last }) => [
+        String(count).padStart(9),
+        first ?? '',
+        last ?? '',
+        value ?? '(none)',
+      ]),
     );
   return 0;
 }

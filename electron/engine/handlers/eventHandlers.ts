@@ -12,6 +12,7 @@ type EventCalls = Pick<
   | 'event.page'
   | 'event.count'
   | 'event.facet'
+  | 'event.grouping'
   | 'event.histogram'
   | 'event.find'
   | 'event.show'
@@ -51,6 +52,7 @@ export function eventHandlers(session: Session): EventCalls {
       return { count, exact: true, tookMs: performance.now() - started };
     },
     'event.facet': (input, signal) => session.current.query.facet(input, signal),
+    'event.grouping': (input, signal) => session.current.query.grouping(input, signal),
     'event.histogram': (input, signal) => session.current.query.histogram(input, signal),
     'event.find': ({ filter, sort, zone, target }, signal) =>
       session.current.query.find(filter, sort, zone, target, signal),

@@ -6,6 +6,7 @@ import { mappingSchema } from '../../../shared/mapping.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import { stateText } from '../../../shared/stateText.ts';
 import { exportColumns } from '../export/columns.ts';
+import { writeGrouping } from '../export/groupingFile.ts';
 import { runExport } from '../export/run.ts';
 import type { Grants } from '../grants.ts';
 import { rowOfReference } from '../openCase.ts';
@@ -13,7 +14,7 @@ import type { Session } from '../session.ts';
 
 type ExportCalls = Pick<
   EngineHandlers,
-  'export.start' | 'event.saveState' | 'mapping.save' | 'mapping.load'
+  'export.start' | 'event.exportGrouping' | 'event.saveState' | 'mapping.save' | 'mapping.load'
 >;
 
 const maxMappingBytes = 1024 * 1024;
@@ -30,6 +31,8 @@ export function exportHandlers(session: Session, grants: Grants): ExportCalls {
         },
       });
     },
+    'event.exportGrouping': ({ target, ...input }, signal) =>
+      writeGrouping(session.current, grants.resolve(target, 'write').path, input, signal),
     'event.saveState': async ({ target, event, state }) => {
       const open = session.current;
       const stored = open.records.read(rowOfReference(open, event)).event[state];

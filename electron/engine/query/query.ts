@@ -4,6 +4,7 @@ import { everything } from '../../../shared/filter.ts';
 import type { Group } from '../../../shared/filter.ts';
 import { eachCondition } from '../../../shared/filterCheck.ts';
 import { activeFilter } from '../../../shared/filterNormal.ts';
+import type { Grouping, GroupingInput } from '../../../shared/grouping.ts';
 import { isNoteField } from '../../../shared/note.ts';
 import { timeInterval } from '../../../shared/timeRange.ts';
 import type { SortKey } from '../../../shared/view.ts';
@@ -13,6 +14,7 @@ import { CodedFields } from './codedField.ts';
 import type { CodedNotes } from './codedField.ts';
 import { evaluate } from './evaluate.ts';
 import { facetOf } from './facet.ts';
+import { groupingOf } from './grouping.ts';
 import { histogramOf } from './histogram.ts';
 import { fieldNamed } from './matchesEvent.ts';
 import { liesInColumns, sortedOrder } from './order.ts';
@@ -95,6 +97,12 @@ export class Query {
     const field = fieldNamed(input.field);
     const selection = await this.#select(input.filter, input.zone, signal);
     return facetOf(input, field, selection, this.#facetSource(), new Pace(signal));
+  }
+
+  async grouping(input: GroupingInput, signal: AbortSignal): Promise<Grouping> {
+    const field = fieldNamed(input.field);
+    const selection = await this.#select(input.filter, input.zone, signal);
+    return groupingOf(input, field, selection, this.#facetSource(), new Pace(signal));
   }
 
   async histogram(input: HistogramInput, signal: AbortSignal): Promise<Histogram> {
