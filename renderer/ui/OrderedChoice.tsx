@@ -17,7 +17,7 @@ type Props = {
   readonly offered: readonly Offered[];
   readonly onChange: (shown: readonly string[]) => void;
   /** What can be made of the words that were typed, where nothing of that name is offered. */
-  readonly more?: (typed: string) => ReactNode;
+  readonly renderMore?: (typed: string) => ReactNode;
   /** The directions that the order is called by. */
   readonly directions: readonly [before: string, after: string];
 };
@@ -56,7 +56,7 @@ export function OrderedChoice(props: Props) {
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
-      {props.more?.(search.trim())}
+      {props.renderMore?.(search.trim())}
       <div className="ordered-choice">
         <h3>Shown, in this order</h3>
         {shown.map((name) => (

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/failure.ts';
 import type { Field } from '../../../shared/field.ts';
 import type { EventGroup, Grouping, GroupingInput } from '../../../shared/grouping.ts';
 import type { PackedColumn } from '../columns/packColumn.ts';
@@ -143,6 +144,8 @@ function orderOf({ sort, desc }: GroupingInput): (a: Found, b: Found) => number 
         return byTime(a.firstMs, b.firstMs) || byValue(a, b);
       case 'last':
         return byTime(a.lastMs, b.lastMs) || byValue(a, b);
+      default:
+        return assertNever(sort);
     }
   };
 }

@@ -1,3 +1,5 @@
+import { assertNever } from '../../../shared/failure.ts';
+
 /** What a key does in the list of values. */
 export type FacetIntent =
   | { readonly kind: 'move'; readonly by: 1 | -1 }
@@ -58,6 +60,8 @@ export function followFacetKey(list: HTMLElement, item: HTMLElement, intent: Fac
     case 'exclude':
     case 'only':
       return pressed(item, `[data-do=${intent.kind}]`);
+    default:
+      return assertNever(intent);
   }
 }
 

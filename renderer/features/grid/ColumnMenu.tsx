@@ -44,7 +44,7 @@ function ColumnChoice({ columns, onChange }: ChoiceProps) {
       offered={offeredColumns()}
       directions={['to the left', 'to the right']}
       onChange={onChange}
-      more={(path) => {
+      renderMore={(path) => {
         const isPath = findField(path)?.name === path && columnLabel(path) === path;
         if (!isPath || columns.includes(path)) return null;
         return (
