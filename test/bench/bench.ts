@@ -1,73 +1,75 @@
 /**
- * `npm run bench`: Casebook beside DuckDB on the same events, in turn, medians. `-- --quick`: a fifth of the events, once.
- * `-- --only import,query,scroll`.
+ * `npm run bench`: Casebook beside DuckDB (and lnav, where it is installed) on the same events, in turn. `-- --quick`: a fifth
+ * of the events, once. `-- --ten`: 10,000,000 events, once; needs about 20 GB of disk, which `--folder` tells where.
+ * `-- --only import,forms,query,lnav,export,scroll`; all but `import` and `forms` use the case that `import` has left.
+ * `-- --only folder`: as many events in 100,000 small files.
  */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { openDuck, importJson } from './duck.ts';
-import { generateCsv, generateEvents, generateRecordFiles } from './generate.ts';
-import { importRows } from './importRows.ts';
-import type { Bench, Files } from './importRows.ts';
-import { queryRows } from './queryRows.ts';
+import { dataset } from './dataset.ts';
+import { importJson, openDuck } from './duck.ts';
+import { exploreRows } from './exploreRows.ts';
+import { exportRows } from './exportRows.ts';
+import { folderRows, importRows, otherForms } from './importRows.ts';
+import { lnavRows, lnavVersion } from './lnavRows.ts';
 import { measureScroll } from './scroll.ts';
-import { print } from './table.ts';
+import { print, printHead } from './table.ts';
+import type { Row } from './table.ts';
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'import,query,scroll' },
+    ten: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    /** Where generated files and the case lie. */
+    folder: { type: 'string', default: '.bench' },
   },
 });
-const events = values.quick ? 200_000 : 1_000_000;
-const only = new Set(values.only.split(','));
-const folder = path.resolve('.bench');
+const events = values.ten ? 10_000_000 : values.quick ? 200_000 : 1_000_000;
+const usual = values.ten ? 'import,query,scroll' : 'forms,import,query,lnav,export,scroll';
+const only = new Set((values.only ?? usual).split(','));
+const folder = path.resolve(values.folder);
 mkdirSync(folder, { recursive: true });
+const data = dataset(folder);
+const jsonl = data.jsonl(events);
+const caseFolder = path.join(folder, `bench-${events}.casebook`);
+const duck = await openDuck(values.ten ? path.join(folder, 'bench.duckdb') : null);
+const runs = values.quick || values.ten ? 1 : 3;
+const bench = { events, runs, caseFolder, data, duck, jsonl };
 
-/** Made once; the same seed gives the same files. */
-function made(name: string, make: (file: string) => void): string {
-  const file = path.join(folder, name);
-  if (!existsSync(file)) make(file);
-  return file;
-}
-const jsonl = made(`events-${events}.jsonl`, (file) => generateEvents(file, events));
-const files: Files = {
-  jsonl,
-  fifth: made(`events-${events / 5}.jsonl`, (file) => generateEvents(file, events / 5)),
-  csv: made(`events-${events}.csv`, (file) => generateCsv(file, events)),
-  gz: made(`records-${events}`, (into) => generateRecordFiles(into, events)),
-};
-const bench: Bench = {
-  events,
-  runs: values.quick ? 1 : 3,
-  caseFolder: path.join(folder, 'bench.casebook'),
-  files,
-  duck: await openDuck(),
-};
 console.log(
-  `${events.toLocaleString('en')} events, ${(statSync(jsonl).size / events).toFixed(0)} bytes each; ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}; median of ${bench.runs}`,
+  `${events.toLocaleString('en')} events, ${(statSync(jsonl).size / events).toFixed(0)} bytes each; ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}; median of ${runs} where not said otherwise; DuckDB's table ${values.ten ? 'on disk' : 'in memory'}`,
 );
-if (only.has('import')) for await (const row of importRows(bench)) print(row);
-if (only.has('query')) {
-  await importJson(bench.duck, jsonl);
-  for await (const row of queryRows(bench)) print(row);
+printHead();
+
+async function printAll(name: string, rows: () => AsyncGenerator<Row>): Promise<void> {
+  if (!only.has(name)) return;
+  for await (const row of rows()) print(row);
 }
-if (only.has('scroll')) {
-  const { longTasks, frameP99, blank } = await measureScroll(bench.caseFolder);
-  print({ what: 'window: tasks over 50 ms in a scroll', ours: longTasks.length, unit: 'tasks' });
-  print({
-    what: 'window: time between frames, p99',
-    ours: frameP99,
-    unit: 'ms',
-    target: '≤ 34 ms',
-  });
-  print({
-    what: 'window: longest time a row was blank',
-    ours: blank,
-    unit: 'ms',
-    target: '≤ 100 ms',
-  });
+
+/** The window while a person scrolls through the case. */
+async function* scrollRows(): AsyncGenerator<Row> {
+  const { longTasks, frameP99, blank, rows } = await measureScroll(caseFolder);
+  const what = `window, scrolling ${rows.toLocaleString('en')} rows: `;
+  yield { what: `${what}tasks over 50 ms`, ours: longTasks.length, unit: 'tasks', target: '0' };
+  yield { what: `${what}between frames, p99`, ours: frameP99, unit: 'ms', target: '≤ 34 ms' };
+  yield { what: `${what}longest blank row`, ours: blank, unit: 'ms', target: '≤ 100 ms' };
 }
+
+await printAll('forms', () => otherForms(bench));
+await printAll('import', () => importRows(bench));
+const usesCase = ['query', 'lnav', 'export', 'scroll'].some((name) => only.has(name));
+if (usesCase && !existsSync(caseFolder))
+  throw new Error(`there is no ${caseFolder} yet: let --only name import, too`);
+if ((only.has('query') || only.has('export')) && !only.has('import')) await importJson(duck, jsonl);
+await printAll('query', () => exploreRows(bench));
+if (only.has('lnav') && lnavVersion() === null)
+  console.log('lnav is not installed (Debian: apt install lnav): its rows are left out');
+else await printAll('lnav', () => lnavRows(bench));
+await printAll('export', () => exportRows(bench));
+await printAll('scroll', scrollRows);
+await printAll('folder', () => folderRows({ ...bench, caseFolder: `${caseFolder}-folder` }));
 process.exit(0);

@@ -1,22 +1,24 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 
-/** The peer: a table in memory, of typed columns, on as many threads as there are cores. It keeps no original and hashes nothing. */
+/** The peer: a table of typed columns, on as many threads as there are cores. It keeps no original and hashes nothing. */
 export type Duck = {
   run(sql: string): Promise<void>;
   /** Reads all rows of the answer. */
-  read(sql: string): Promise<void>;
+  read(sql: string): Promise<readonly (readonly DuckDBValue[])[]>;
 };
 
-export async function openDuck(): Promise<Duck> {
-  const connection: DuckDBConnection = await (await DuckDBInstance.create(':memory:')).connect();
+/** In memory; with a file, a database on disk, compressed, with 4 GB for its pages. */
+export async function openDuck(file: string | null): Promise<Duck> {
+  const instance = await (file === null
+    ? DuckDBInstance.create(':memory:')
+    : DuckDBInstance.create(file, { memory_limit: '4GB' }));
+  const connection: DuckDBConnection = await instance.connect();
   return {
     run: async (sql) => {
       await connection.run(sql);
     },
-    read: async (sql) => {
-      await (await connection.run(sql)).getRows();
-    },
+    read: async (sql) => (await connection.run(sql)).getRows(),
   };
 }
 

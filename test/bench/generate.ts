@@ -105,7 +105,31 @@ export function generateRecordFiles(folder: string, count: number, seed = firstS
   }
 }
 
-const firstSeed = 20_260_101;
+/**
+ * The same events as gz files of `each` JSON lines, a thousand in a folder, as a bucket's copy lies on disk; and one file of the
+ * same bytes, which is what `cat` makes of them: gzip members follow one another.
+ */
+export function generateSmallFiles(
+  folder: string,
+  whole: string,
+  files: number,
+  each: number,
+  seed = firstSeed,
+): void {
+  const random = seeded(seed);
+  const handle = openSync(whole, 'w');
+  for (let at = 0; at < files; at++) {
+    const day = path.join(folder, String(Math.floor(at / 1000)).padStart(4, '0'));
+    if (at % 1000 === 0) mkdirSync(day, { recursive: true });
+    const lines = Array.from({ length: each }, (_, i) => `${event(random, at * each + i)}\n`);
+    const bytes = gzipSync(lines.join(''));
+    writeFileSync(path.join(day, `events-${String(at).padStart(7, '0')}.jsonl.gz`), bytes);
+    writeSync(handle, bytes);
+  }
+  closeSync(handle);
+}
+
+export const firstSeed = 20_260_101;
 
 function write(
   file: string,
