@@ -1,56 +1,39 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { exportColumns } from '../../electron/engine/export/columns.ts';
 import { runExport } from '../../electron/engine/export/run.ts';
 import type { OpenCase } from '../../electron/engine/openCase.ts';
-import { makeCondition, makeGroup } from '../../shared/filter.ts';
-import type { FilterNode, Group } from '../../shared/filter.ts';
-import { defaultView } from '../../shared/view.ts';
+import { exportFormats } from '../../shared/exportFormat.ts';
+import type { Group } from '../../shared/filter.ts';
 import type { Random } from '../bench/random.ts';
-import { naiveHolds } from './naiveEvents.ts';
+import { exportedColumns, naiveRow, readExported } from './exported.ts';
 import type { NaiveEvent } from './naiveEvents.ts';
+import { naiveHolds } from './naiveFilter.ts';
+import { askedFields, randomFilter } from './randomFilter.ts';
 
 const never = new AbortController().signal;
-const asked = ['action', 'actorType', 'actorId', 'actorEmail', 'orgId', 'projectId'];
-const fields = [...asked, 'resourceType', 'resourceId', 'resourceName', 'ip'];
-const operators = ['is', 'is', 'isNot', 'in', 'starts', 'contains', 'exists'] as const;
+export type Rounds = {
+  readonly filters: number;
+  /** How many of the filters are exported in every format. */
+  readonly exports: number;
+  /** How many of the filters have every row compared; the others fifty. */
+  readonly whole: number;
+  /** In a hundred conditions, how many look at the record itself: slow where there are many. */
+  readonly onRecords: number;
+  readonly folder: string;
+};
 
-function randomCondition(random: Random, events: readonly NaiveEvent[]): FilterNode {
-  const event = random.pick(events);
-  if (random.below(5) === 0)
-    return makeCondition('occurredAt', random.pick(['gte', 'lt']), [
-      new Date(event.ms).toISOString(),
-    ]);
-  const field = random.pick(fields);
-  const op = random.pick(operators);
-  const value = event.fields[field] ?? 'nothing';
-  if (op === 'exists') return makeCondition(field, op, []);
-  if (op === 'in')
-    return makeCondition(field, op, [value, random.pick(events).fields[field] ?? 'none']);
-  const part = value.slice(0, 1 + random.below(value.length));
-  return makeCondition(field, op, [op === 'starts' || op === 'contains' ? part : value]);
-}
-
-function randomFilter(random: Random, events: readonly NaiveEvent[], depth = 0): Group {
-  const items = Array.from({ length: 1 + random.below(3) }, () =>
-    depth < 2 && random.below(4) === 0
-      ? randomFilter(random, events, depth + 1)
-      : randomCondition(random, events),
-  );
-  return makeGroup(depth === 0 ? 'all' : random.pick(['all', 'any', 'none']), items);
-}
-
-/** Rows, count, a facet, the histogram and an export of random filters, against the test's own reading of the file. */
+/** Rows, count, a facet, the histogram and exports of random filters, against the test's own reading of the file. */
 export async function checkAgreement(
   open: OpenCase,
   events: readonly NaiveEvent[],
   random: Random,
-  rounds: { readonly filters: number; readonly exports: number; readonly folder: string },
+  rounds: Rounds,
 ): Promise<void> {
   for (let round = 0; round < rounds.filters; round++) {
-    const filter = randomFilter(random, events);
+    const filter = randomFilter(random, events, rounds.onRecords);
     const said = JSON.stringify(filter);
     const expected = events.filter((event) => naiveHolds(filter, event));
     // Equal times stand in the order of the file.
@@ -58,17 +41,18 @@ export async function checkAgreement(
     const set = await open.query.rows(filter, [], 'UTC', never);
     assert.equal(set.count, expected.length, said);
     assert.equal(await open.query.count(filter, 'UTC', never), expected.length, said);
-    for (let probe = 0; probe < Math.min(50, ordered.length); probe++) {
-      const at = random.below(ordered.length);
-      assert.equal(
-        open.index.place(set.at(at)).offset,
-        ordered[at]?.offset,
-        `row ${at} of ${said}`,
-      );
+    const probes =
+      round < rounds.whole
+        ? ordered.keys()
+        : Array.from({ length: Math.min(50, ordered.length) }, () => random.below(ordered.length));
+    for (const at of probes) {
+      const { offset } = open.index.place(set.at(at));
+      if (offset !== ordered[at]?.offset)
+        assert.fail(`row ${at} is at ${offset}, not at ${ordered[at]?.offset}: ${said}`);
     }
-    await checkFacet(open, filter, expected, random.pick(fields));
+    await checkFacet(open, filter, expected, random.pick(askedFields));
     await checkHistogram(open, filter, expected);
-    if (round < rounds.exports) await checkExport(open, filter, ordered, rounds.folder);
+    if (round < rounds.exports) await checkExports(open, filter, ordered, rounds.folder);
   }
 }
 
@@ -108,27 +92,34 @@ async function checkHistogram(
   );
 }
 
-async function checkExport(
+async function checkExports(
   open: OpenCase,
   filter: Group,
   ordered: readonly NaiveEvent[],
   folder: string,
 ): Promise<void> {
-  const file = path.join(folder, 'export.jsonl');
-  const view = { ...defaultView, filter, sort: [], zone: 'UTC' };
-  const columns = exportColumns(['event', 'id']);
-  const { rows } = await runExport(
-    open,
-    { path: file, view, format: 'jsonl', exact: false, columns },
-    { signal: never, onProgress: () => undefined },
-  );
-  assert.equal(rows, ordered.length);
-  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
-  assert.deepEqual(
-    lines,
-    ordered.map(({ id, offset }) => JSON.stringify({ event: `E1-${offset}`, id })),
-    JSON.stringify(filter),
-  );
+  const view = { filter, sort: [], columns: exportedColumns, zone: 'UTC' };
+  const columns = exportColumns(exportedColumns);
+  for (const format of exportFormats) {
+    const read = readExported[format];
+    if (!read) continue;
+    const file = path.join(folder, `export.${format}`);
+    rmSync(file, { force: true });
+    const { rows } = await runExport(
+      open,
+      { path: file, view, format, exact: true, columns },
+      { signal: never, onProgress: () => undefined },
+    );
+    const said = `${format} of ${JSON.stringify(filter)}`;
+    assert.equal(rows, ordered.length, said);
+    const found = read(file);
+    assert.equal(found.length, ordered.length, said);
+    for (const [at, event] of ordered.entries()) {
+      const expected = naiveRow(event);
+      if (found[at]?.join('\0') !== expected.join('\0'))
+        assert.deepEqual(found[at], expected, `row ${at}, ${said}`);
+    }
+  }
 }
 
 /** The bytes behind random events are the file's own, and say the same event. */

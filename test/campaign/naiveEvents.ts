@@ -2,17 +2,6 @@ import { readFileSync } from 'node:fs';
 
 import { z } from 'zod';
 
-import type { Condition, FilterNode } from '../../shared/filter.ts';
-
-/** An event as the test itself reads it of the file: nothing of the program's own is used. */
-export type NaiveEvent = {
-  readonly id: string;
-  readonly offset: number;
-  readonly length: number;
-  readonly ms: number;
-  readonly fields: Readonly<Record<string, string | null>>;
-};
-
 const text = z.string().nullable();
 const recordSchema = z.object({
   id: z.string(),
@@ -21,6 +10,7 @@ const recordSchema = z.object({
   apiKeyId: text,
   userId: text,
   orgId: text,
+  userOrgRole: text,
   projectId: text,
   resourceType: text,
   resourceId: text,
@@ -29,11 +19,35 @@ const recordSchema = z.object({
   after: text,
   userEmail: text,
   ipAddress: text,
+  userAgent: text,
 });
-const stateSchema = z.object({ name: z.string() });
+const stateSchema = z.object({
+  name: z.string(),
+  version: z.number(),
+  role: z.string(),
+  labels: z.array(z.string()),
+  config: z.object({ temperature: z.number(), model: z.string() }),
+});
+export type NaiveState = z.infer<typeof stateSchema>;
 
-function nameIn(state: string | null): string | null {
-  return state === null ? null : stateSchema.parse(JSON.parse(state)).name;
+/** An event as the test itself reads it of the file: nothing of the program's own is used. */
+export type NaiveEvent = {
+  readonly id: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly ms: number;
+  /** By the names of the event's fields; what this source never tells is not in it. */
+  readonly fields: Readonly<Record<string, string | null>>;
+  readonly userOrgRole: string | null;
+  /** As in the record: JSON in a text. */
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+/** Read when it is asked for: a million of them would not fit in memory. */
+export function naiveState(event: NaiveEvent, state: 'before' | 'after'): NaiveState | null {
+  const given = event[state];
+  return given === null ? null : stateSchema.parse(JSON.parse(given));
 }
 
 /** Every event of a file of JSON lines that the generator wrote. */
@@ -43,6 +57,8 @@ export function naiveEvents(file: string): readonly NaiveEvent[] {
   for (let offset = 0; offset < bytes.length;) {
     const end = bytes.indexOf(0x0a, offset);
     const record = recordSchema.parse(JSON.parse(bytes.toString('utf8', offset, end)));
+    const { before, after } = record;
+    const [named] = [after, before].filter((state) => state !== null);
     events.push({
       id: record.id,
       offset,
@@ -57,38 +73,15 @@ export function naiveEvents(file: string): readonly NaiveEvent[] {
         projectId: record.projectId,
         resourceType: record.resourceType,
         resourceId: record.resourceId,
-        resourceName: nameIn(record.after) ?? nameIn(record.before),
+        resourceName: named === undefined ? null : stateSchema.parse(JSON.parse(named)).name,
         ip: record.ipAddress,
+        userAgent: record.userAgent,
       },
+      userOrgRole: record.userOrgRole,
+      before,
+      after,
     });
     offset = end + 1;
   }
   return events;
-}
-
-/** What a filter says of an event, in as few words as the operators that the campaign uses can be said in. */
-export function naiveHolds(node: FilterNode, event: NaiveEvent): boolean {
-  if (node.kind === 'group') {
-    const items = node.items.filter(({ off }) => !off);
-    if (items.length === 0) return true;
-    if (node.join === 'all') return items.every((item) => naiveHolds(item, event));
-    const some = items.some((item) => naiveHolds(item, event));
-    return node.join === 'any' ? some : !some;
-  }
-  return conditionHolds(node, event);
-}
-
-function conditionHolds({ field, op, values }: Condition, event: NaiveEvent): boolean {
-  const [first = ''] = values;
-  if (field === 'occurredAt') {
-    const ms = Date.parse(first);
-    return op === 'gte' ? event.ms >= ms : event.ms < ms;
-  }
-  const value = event.fields[field] ?? null;
-  if (op === 'is' || op === 'in') return value !== null && values.includes(value);
-  if (op === 'isNot') return value !== first;
-  if (op === 'starts') return value?.toLowerCase().startsWith(first.toLowerCase()) ?? false;
-  if (op === 'contains') return value?.toLowerCase().includes(first.toLowerCase()) ?? false;
-  if (op === 'exists') return value !== null;
-  throw new Error(`the campaign does not ask “${op}”`);
 }
