@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { makeCondition, makeGroup } from '../../shared/filter.ts';
+import { defaultView } from '../../shared/view.ts';
 import { openInEngine } from './engine.ts';
 import type { Exploring } from './exploreRows.ts';
 import { timedHere } from './processes.ts';
@@ -71,11 +72,18 @@ async function exportOnce(
 ): Promise<{ readonly ms: number; readonly cpuMs: number }> {
   const engine = await openInEngine(caseFolder);
   const filter = makeGroup('all', [makeCondition('action', 'isNot', [without])]);
-  const view = { filter, sort: [], columns, zone: 'UTC' };
+  const view = { ...defaultView, filter, columns };
   const target = engine.grantWrite(file);
   try {
     return await engine.timed(() =>
-      engine.call('export.start', { job: 'bench', target, view, format, exact: true }),
+      engine.call('export.start', {
+        job: 'bench',
+        target,
+        view,
+        format,
+        exact: true,
+        notes: false,
+      }),
     );
   } finally {
     await engine.close();

@@ -7,6 +7,7 @@ import { runExport } from '../../electron/engine/export/run.ts';
 import type { OpenCase } from '../../electron/engine/openCase.ts';
 import { exportFormats } from '../../shared/exportFormat.ts';
 import type { Group } from '../../shared/filter.ts';
+import { defaultView } from '../../shared/view.ts';
 import type { Random } from '../bench/random.ts';
 import { exportedColumns, naiveRow, readExported } from './exported.ts';
 import type { NaiveEvent } from './naiveEvents.ts';
@@ -98,7 +99,7 @@ async function checkExports(
   ordered: readonly NaiveEvent[],
   folder: string,
 ): Promise<void> {
-  const view = { filter, sort: [], columns: exportedColumns, zone: 'UTC' };
+  const view = { ...defaultView, filter, columns: exportedColumns };
   const columns = exportColumns(exportedColumns);
   for (const format of exportFormats) {
     const read = readExported[format];
