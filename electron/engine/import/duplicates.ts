@@ -1,5 +1,6 @@
 import type { CaseEvent, JsonValue } from '../../../shared/event.ts';
-import { KeyTable } from './keyTable.ts';
+import { KeyCounts } from './keyCounts.ts';
+import type { RowKeys } from './rowKeys.ts';
 
 /** 64 bits by which an event is known, in two halves. */
 export type Key = { readonly low: number; readonly high: number };
@@ -24,18 +25,18 @@ export type Candidate = {
  * a duplicate, same key and other content a conflict. Events are asked in ledger order: the first one stays.
  */
 export class Duplicates {
-  readonly #keys: KeyTable;
+  readonly #keys: RowKeys;
   readonly #eventOf: (row: number) => CaseEvent;
-  #occurrences = new KeyTable();
+  #occurrences = new KeyCounts();
 
   /** `eventOf` reads an earlier event back from its bytes. */
-  constructor(keys: KeyTable, eventOf: (row: number) => CaseEvent) {
+  constructor(keys: RowKeys, eventOf: (row: number) => CaseEvent) {
     this.#keys = keys;
     this.#eventOf = eventOf;
   }
 
   beginOriginal(): void {
-    this.#occurrences = new KeyTable();
+    this.#occurrences = new KeyCounts();
   }
 
   judge(candidate: Candidate): Verdict {

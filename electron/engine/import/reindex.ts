@@ -17,8 +17,8 @@ import { BatchThreads } from './batchThreads.ts';
 import { Duplicates } from './duplicates.ts';
 import { OriginalIndexer } from './indexOriginal.ts';
 import type { IndexedOriginal } from './indexOriginal.ts';
-import { KeyTable } from './keyTable.ts';
 import { resultOf } from './recorded.ts';
+import { RowKeys } from './rowKeys.ts';
 import { EarlierEvents, withEvidence } from './run.ts';
 
 type Options = {
@@ -56,7 +56,7 @@ async function rebuild(
   const before = openIndex(fresh);
   const index = new IndexWriter(fresh);
   const earlier = new EarlierEvents(evidence, before, index, interpretationOf);
-  const duplicates = new Duplicates(new KeyTable(), (row) => earlier.event(row));
+  const duplicates = new Duplicates(new RowKeys(), (row) => earlier.event(row));
   const indexed = new Map<number, Indexed>();
   const threads = new BatchThreads();
   try {

@@ -20,9 +20,9 @@ import { expandFolders } from './givenFile.ts';
 import type { GivenFile } from './givenFile.ts';
 import { FailedMidway, ImportJob } from './job.ts';
 import type { JobOptions, Unreadable } from './job.ts';
-import { KeyTable } from './keyTable.ts';
 import { wordsOf } from './preview.ts';
 import type { Wishes } from './recognise.ts';
+import { RowKeys } from './rowKeys.ts';
 
 export type ImportOptions = JobOptions & { readonly sync?: SyncImport | undefined };
 
@@ -237,8 +237,8 @@ function asideIn(evidence: Evidence): ReadonlySet<number> {
 }
 
 /** The keys of every event in the index, but for files set aside: an event that is hidden must not hide another. */
-function keysOf(index: CaseIndex, aside: ReadonlySet<number>): KeyTable {
-  const keys = new KeyTable(index.rows);
+function keysOf(index: CaseIndex, aside: ReadonlySet<number>): RowKeys {
+  const keys = new RowKeys(index.rows);
   for (const { firstRow, hashes } of index.keyHashes()) {
     for (let i = 0; i * 2 < hashes.length; i++) {
       const row = firstRow + i;
