@@ -66,7 +66,7 @@ type Wrap = {
 function unwrapped(record: RecordObject, wraps: readonly Wrap[]): RecordObject {
   let found = record;
   for (let round = 0; round < mostUnwrapped; round++) {
-    const wrap = wraps.find(({ keys }) => insideOf(found, keys) !== null);
+    const wrap = wraps.find(({ keys, base64 }) => insideOf(found, keys, base64) !== null);
     if (!wrap) return found;
     const inner = insideOf(found, wrap.keys, wrap.base64);
     if (!inner) return found;
