@@ -21,6 +21,7 @@ export default defineConfig({
           worker: here('electron/engine/worker.ts'),
           rowThread: here('electron/engine/rowThread.ts'),
           batchThread: here('electron/engine/import/batchThread.ts'),
+          fileThread: here('electron/engine/import/fileThread.ts'),
         },
         output: {
           format: 'es',

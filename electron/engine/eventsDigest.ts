@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 
 import { firstPassColumns } from './columns/columnField.ts';
@@ -49,14 +49,18 @@ function bytesOf(numbers: ArrayBufferView): Uint8Array {
  * adapter that has come to read something else, and a forged index, are found.
  */
 export class EventsDigest {
-  readonly #hash: Hash = createHash('sha256');
+  /** The first block waits for a second one: most files of a folder have one alone, and a hash object each costs more than it. */
+  #first: Uint8Array | null = null;
+  #hash: Hash | null = null;
 
   add(block: Uint8Array): void {
-    this.#hash.update(block);
+    if (this.#hash) this.#hash.update(block);
+    else if (this.#first) this.#hash = createHash('sha256').update(this.#first).update(block);
+    else this.#first = block;
   }
 
   /** Lower-case hex. */
   finish(): string {
-    return this.#hash.digest('hex');
+    return this.#hash?.digest('hex') ?? hash('sha256', this.#first ?? '', 'hex');
   }
 }

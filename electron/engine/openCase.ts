@@ -104,7 +104,7 @@ export class OpenCase {
   }
 
   original(id: number): Original {
-    const found = this.evidence.originals().find((each) => each.id === id);
+    const found = this.evidence.original(id);
     if (!found) throw new ExpectedError('not-found', `There is no evidence file E${id}.`);
     return found;
   }

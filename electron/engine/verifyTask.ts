@@ -11,9 +11,10 @@ import { Evidence, openEvidence } from './evidence/evidence.ts';
 import type { LedgerRow, Original } from './evidence/evidence.ts';
 import { RecordTree, subtreeRecords } from './evidence/recordTree.ts';
 import { verifyEvidence } from './evidence/verify.ts';
-import type { ReadAgain } from './evidence/verify.ts';
+import type { KeptBytes, ReadAgain } from './evidence/verify.ts';
 import { BatchThreads } from './import/batchThreads.ts';
 import { BlockQueue } from './import/blockQueue.ts';
+import { openGiven } from './import/givenFile.ts';
 import { openContents } from './import/openContents.ts';
 import type { NotesHead } from './notes/entryLog.ts';
 import { openNotes } from './notes/notes.ts';
@@ -209,10 +210,14 @@ async function readAgain(
 
 /** A damaged archive was imported up to the damage, and is read up to it again. */
 async function decodeContainer(
-  original: Original,
-  file: string,
+  { name }: Original,
+  kept: KeptBytes,
 ): Promise<ReadonlyMap<string, string>> {
-  const opened = await openContents({ path: file, name: original.name });
+  const opened = await openContents(
+    'path' in kept
+      ? openGiven({ path: kept.path, name })
+      : { path: '', name, size: kept.whole.length, modifiedAt: '', whole: kept.whole },
+  );
   const found = new Map<string, string>();
   if (opened.kind === 'unsupported') return found;
   for (const content of opened.contents) {

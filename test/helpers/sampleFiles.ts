@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
+import { openGiven } from '../../electron/engine/import/givenFile.ts';
 import { readHead } from '../../electron/engine/import/headStart.ts';
 import { openContents } from '../../electron/engine/import/openContents.ts';
 import { recognise } from '../../electron/engine/import/recognise.ts';
@@ -23,7 +24,7 @@ export async function recogniseSample(
 ): Promise<readonly (Recognised | { readonly problem: string })[]> {
   const folder = sharedFolder('samples');
   if (folder === null) return [];
-  const opened = await openContents({ path: path.join(folder, name), name });
+  const opened = await openContents(openGiven({ path: path.join(folder, name), name }));
   if (opened.kind === 'unsupported') return [{ problem: opened.reason }];
   const found: (Recognised | { readonly problem: string })[] = [];
   for (const content of opened.contents) {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 
 import type { JsonValue } from '../../../shared/event.ts';
+import { isJsonObject } from '../jsonObject.ts';
 
 /** Before the first entry of a chain. */
 export const chainStart = '0'.repeat(64);
@@ -9,9 +10,14 @@ export const chainStart = '0'.repeat(64);
 export function canonicalJson(value: JsonValue | undefined): string {
   if (value === undefined || value === null || typeof value !== 'object')
     return JSON.stringify(value ?? null);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
+  if (!isJsonObject(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  let out = '{';
+  // The order of `sort` without a comparison is that of UTF-16 units.
+  for (const key of Object.keys(value).toSorted()) {
+    if (out.length > 1) out += ',';
+    out += `${JSON.stringify(key)}:${canonicalJson(value[key])}`;
+  }
+  return `${out}}`;
 }
 
 /** Hash of a chain's entry: SHA-256 over the previous one's hash and the entry's canonical JSON, lower-case hex. */

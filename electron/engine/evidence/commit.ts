@@ -3,7 +3,7 @@ import { ExpectedError } from '../../../shared/failure.ts';
 import { isDiskError } from '../db/failures.ts';
 import type { SyncRecord } from '../sync/syncRecord.ts';
 import type { Evidence } from './evidence.ts';
-import { rowsDigest } from './importEntry.ts';
+import { rowsDigest, shortened } from './importEntry.ts';
 import type { RecordedOriginal } from './importEntry.ts';
 import { appendEntry } from './ledger.ts';
 import type { PackResult } from './packWriter.ts';
@@ -50,7 +50,7 @@ export function commitImport(evidence: Evidence, job: ImportCommit): number {
     const seq = db
       .transaction(() => {
         insertPack(evidence, job);
-        for (const original of job.originals) insertOriginal(evidence, job, original);
+        insertOriginals(evidence, job);
         const ids = job.originals.map(({ recorded }) => recorded.id);
         const rows = rowsDigest(db, {
           pack: job.packId,
@@ -60,7 +60,7 @@ export function commitImport(evidence: Evidence, job: ImportCommit): number {
         const body = {
           rows,
           pack: job.packId,
-          originals: job.originals.map(({ recorded }) => recorded),
+          ...shortened(job.originals.map(({ recorded }) => recorded)),
           again: job.again,
           ...(job.sync !== undefined && { sync: job.sync }),
         };
@@ -98,30 +98,33 @@ function insertPack({ db }: Evidence, { packId, pack }: ImportCommit): void {
   }
 }
 
-function insertOriginal({ db }: Evidence, { packId }: ImportCommit, original: NewOriginal): void {
-  const { recorded, tree } = original;
-  db.prepare(
+function insertOriginals({ db }: Evidence, { packId, originals }: ImportCommit): void {
+  const insert = db.prepare(
     `INSERT INTO original (id, parent, name, given_as, container, bytes_total, sha256, decoded_bytes, pack, pack_offset,
        kept_as, records, tree_root, record_table_sha256, modified_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    BigInt(recorded.id),
-    original.parent,
-    recorded.name,
-    original.givenAs,
-    original.container,
-    BigInt(recorded.bytes.total),
-    recorded.sha256,
-    BigInt(original.decodedBytes),
-    original.packOffset === null ? null : BigInt(packId),
-    original.packOffset === null ? null : BigInt(original.packOffset),
-    original.keptAs,
-    BigInt(tree.records),
-    tree.root,
-    tree.tableSha256,
-    original.modifiedAt,
   );
   const subtree = db.prepare('INSERT INTO subtree (original, seq, root) VALUES (?, ?, ?)');
-  for (const [seq, root] of tree.subtreeRoots.entries())
-    subtree.run(BigInt(recorded.id), BigInt(seq), root);
+  for (const original of originals) {
+    const { recorded, tree } = original;
+    insert.run(
+      BigInt(recorded.id),
+      original.parent,
+      recorded.name,
+      original.givenAs,
+      original.container,
+      BigInt(recorded.bytes.total),
+      recorded.sha256,
+      BigInt(original.decodedBytes),
+      original.packOffset === null ? null : BigInt(packId),
+      original.packOffset === null ? null : BigInt(original.packOffset),
+      original.keptAs,
+      BigInt(tree.records),
+      tree.root,
+      tree.tableSha256,
+      original.modifiedAt,
+    );
+    for (const [seq, root] of tree.subtreeRoots.entries())
+      subtree.run(BigInt(recorded.id), BigInt(seq), root);
+  }
 }

@@ -20,7 +20,7 @@ import type { Db } from '../db/open.ts';
 import { textMember } from '../jsonObject.ts';
 import { lockCase } from './caseLock.ts';
 import { isEvidenceFile } from './evidenceFile.ts';
-import { importBodySchema, interpretationBodySchema, setAsideBodySchema } from './importEntry.ts';
+import { interpretationBodySchema, readImportBody, setAsideBodySchema } from './importEntry.ts';
 import type { RecordedOriginal } from './importEntry.ts';
 import type { Interpretation } from './interpretation.ts';
 import { appendEntry, readLedger } from './ledger.ts';
@@ -121,10 +121,14 @@ export class Evidence {
     return this.#ledger;
   }
 
+  original(id: number): Original | undefined {
+    this.#byId ??= new Map(this.originals().map((each) => [each.id, each]));
+    return this.#byId.get(id);
+  }
+
   /** Decoded content; throws `corrupt` naming the block where a pack is damaged. */
   read(original: number, offset: number, length: number): Buffer {
-    this.#byId ??= new Map(this.originals().map((each) => [each.id, each]));
-    const found = this.#byId.get(original);
+    const found = this.original(original);
     if (!found || found.pack === null)
       throw new ExpectedError('not-found', `E${original} has no content of its own.`);
     if (offset < 0 || length < 0 || offset + length > found.decodedBytes) {
@@ -307,10 +311,20 @@ function bodyOf<T>(schema: z.ZodType<T>, { seq, kind, body }: LedgerRow): T {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw new ExpectedError(
+  throw unreadableEntry(seq, kind, `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+}
+
+function unreadableEntry(seq: number, kind: string, why: string): ExpectedError {
+  return new ExpectedError(
     'corrupt',
-    `evidence.db: custody log entry ${seq} (${kind}) cannot be read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    `evidence.db: custody log entry ${seq} (${kind}) cannot be read: ${why}`,
   );
+}
+
+function importedBy({ seq, kind, body }: LedgerRow): readonly RecordedOriginal[] {
+  const read = readImportBody(body);
+  if ('problem' in read) throw unreadableEntry(seq, kind, read.problem);
+  return read.originals;
 }
 
 /** What the ledger says of each original now: the import, then later interpretations; and who is set aside. */
@@ -322,7 +336,7 @@ function readOriginals(db: Db, ledger: readonly LedgerRow[]): readonly Original[
   const aside = new Map<number, string>();
   for (const row of ledger) {
     if (row.kind === 'import') {
-      for (const entry of bodyOf(importBodySchema, row).originals) {
+      for (const entry of importedBy(row)) {
         if (!recorded.has(entry.id))
           recorded.set(entry.id, {
             entry,

@@ -35,6 +35,8 @@ export const interpretationSchema = z.strictObject({
 });
 
 const count = z.int().nonnegative();
+const noRecords = { total: 0, new: 0, duplicate: 0, conflicting: 0, rejected: 0 };
+const zero = count.default(0);
 
 /** What an import's ledger entry says of one original. */
 export const recordedOriginalSchema = z.strictObject({
@@ -42,35 +44,99 @@ export const recordedOriginalSchema = z.strictObject({
   name: z.string(),
   sha256: z.string(),
   interpretation: interpretationSchema.nullable(),
-  eventsDigest: z.string().nullable(),
-  events: count,
-  records: z.strictObject({
-    total: count,
-    new: count,
-    duplicate: count,
-    conflicting: count,
-    rejected: count,
-  }),
+  eventsDigest: z.string().nullable().default(null),
+  events: zero,
+  records: z
+    .strictObject({ total: count, new: zero, duplicate: zero, conflicting: zero, rejected: zero })
+    .default(noRecords),
   bytes: z.strictObject({
     total: count,
-    decoded: count,
-    header: count,
-    records: count,
-    separators: count,
-    rejected: count,
+    decoded: zero,
+    header: zero,
+    records: zero,
+    separators: zero,
+    rejected: zero,
   }),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  precisions: texts,
-  warnings: texts,
+  from: z.string().nullable().default(null),
+  to: z.string().nullable().default(null),
+  precisions: texts.default([]),
+  warnings: texts.default([]),
 });
 export type RecordedOriginal = z.infer<typeof recordedOriginalSchema>;
 
-export const importBodySchema = z.object({
+const importBodySchema = z.object({
   /** SHA-256 over every row that the import added to pack, frame, original and subtree. */
   rows: z.string(),
-  originals: z.array(recordedOriginalSchema),
+  /** How the originals are read; files read alike share one. Absent where each original names its own. */
+  interpretations: z.array(interpretationSchema).default([]),
+  originals: z.array(
+    recordedOriginalSchema.extend({
+      interpretation: z.union([interpretationSchema, count]).nullable().default(null),
+    }),
+  ),
 });
+
+/** An import's ledger entry, or what is wrong with it. */
+export function readImportBody(
+  body: JsonValue,
+):
+  | { readonly rows: string; readonly originals: readonly RecordedOriginal[] }
+  | { readonly problem: string } {
+  const read = importBodySchema.safeParse(body);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    return { problem: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` };
+  }
+  const { rows, interpretations, originals } = read.data;
+  const found: RecordedOriginal[] = [];
+  for (const each of originals) {
+    const { interpretation } = each;
+    if (typeof interpretation !== 'number') {
+      found.push({ ...each, interpretation });
+      continue;
+    }
+    const shared = interpretations[interpretation];
+    if (!shared) return { problem: `E${each.id} is read by no interpretation of the entry` };
+    found.push({ ...each, interpretation: shared });
+  }
+  return { rows, originals: found };
+}
+
+/** The same, short enough for a hundred thousand files: what is shared is said once, and what is nothing is left out. */
+export function shortened(originals: readonly RecordedOriginal[]): {
+  readonly interpretations: readonly RecordedOriginal['interpretation'][];
+  readonly originals: readonly object[];
+} {
+  const interpretations: RecordedOriginal['interpretation'][] = [];
+  const places = new Map<RecordedOriginal['interpretation'], number>();
+  const short = originals.map((each) => {
+    const { interpretation, id, name, sha256, bytes, records, ...rest } = each;
+    let place = places.get(interpretation);
+    if (place === undefined && interpretation !== null) {
+      place = interpretations.push(interpretation) - 1;
+      places.set(interpretation, place);
+    }
+    return {
+      id,
+      name,
+      sha256,
+      bytes: { ...said(bytes), total: bytes.total },
+      ...(records.total > 0 && { records: { ...said(records), total: records.total } }),
+      ...(place !== undefined && { interpretation: place }),
+      ...said(rest),
+    };
+  });
+  return { interpretations, originals: short };
+}
+
+function said(members: object): object {
+  return Object.fromEntries(
+    Object.entries(members).filter(
+      ([, value]: [string, unknown]) =>
+        value !== null && value !== 0 && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
 
 export const interpretationBodySchema = z.object({ recorded: recordedOriginalSchema });
 export const setAsideBodySchema = z.object({

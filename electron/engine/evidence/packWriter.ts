@@ -35,8 +35,7 @@ type Mark = {
   readonly fileLength: number;
   readonly frames: number;
   readonly decoded: number;
-  readonly partial: Buffer;
-  readonly hash: Hash;
+  readonly filled: number;
 };
 
 /**
@@ -71,20 +70,22 @@ export class PackWriter {
       fileLength: this.#fileLength,
       frames: this.#frames.length,
       decoded: this.#decoded,
-      partial: Buffer.from(this.#buffer.subarray(0, this.#filled)),
-      hash: this.#hash.copy(),
+      filled: this.#filled,
     };
   }
 
   /** As if nothing had been written since the mark. */
   rollBack(mark: Mark): void {
+    // Written to the file since: the frame begins with what the buffer held.
+    const frame = this.#frames[mark.frames];
+    if (frame) this.#buffer.set(this.#decode(frame).subarray(0, mark.filled));
+    this.#lastRead = null;
     ftruncateSync(this.#handle, mark.fileLength);
     this.#fileLength = mark.fileLength;
     this.#frames.length = mark.frames;
     this.#decoded = mark.decoded;
-    this.#hash = mark.hash.copy();
-    this.#buffer.set(mark.partial);
-    this.#filled = mark.partial.length;
+    this.#hash = this.#hashOfFile(mark.fileLength);
+    this.#filled = mark.filled;
   }
 
   write(chunk: Uint8Array): void {
@@ -167,6 +168,19 @@ export class PackWriter {
     this.#decoded += this.#filled;
     this.#fileLength += body.length;
     this.#filled = 0;
+  }
+
+  /** Of its first `length` bytes. Read again, as seldom as something is taken back: a copy of the hash at every mark would cost more. */
+  #hashOfFile(length: number): Hash {
+    const hash = createHash('sha256');
+    const piece = Buffer.alloc(1024 * 1024);
+    for (let at = 0; at < length;) {
+      const read = readSync(this.#handle, piece, 0, Math.min(piece.length, length - at), at);
+      if (read === 0) throw new Error('the pack is shorter than what was written to it');
+      hash.update(piece.subarray(0, read));
+      at += read;
+    }
+    return hash;
   }
 
   #lastRead: { readonly frame: Frame; readonly bytes: Buffer } | null = null;

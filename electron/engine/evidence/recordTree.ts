@@ -27,9 +27,11 @@ export type TreeRecords = {
 
 /** The Merkle tree of an original's records (RFC 6962, section 2.1), fed in record order. */
 export class RecordTree {
-  readonly #table: Hash = createHash('sha256');
+  /** The table of the first records waits for a second part of it: most files of a folder have one alone. */
+  #firstTable: Uint8Array | null = null;
+  #table: Hash | null = null;
   readonly #subtreeRoots: Buffer[] = [];
-  readonly #leaves = Buffer.alloc(subtreeRecords * hashBytes);
+  #leaves = Buffer.alloc(0);
   #pending = 0;
   #records = 0;
 
@@ -42,6 +44,7 @@ export class RecordTree {
       return;
     }
     for (let at = 0; at < count; at++) {
+      if (this.#pending * hashBytes === this.#leaves.length) this.#grow();
       this.#leaves.set(
         records.hashes.subarray(at * hashBytes, (at + 1) * hashBytes),
         this.#pending * hashBytes,
@@ -57,8 +60,15 @@ export class RecordTree {
       records: this.#records,
       root: merkleRoot(this.#subtreeRoots).toString('hex'),
       subtreeRoots: this.#subtreeRoots,
-      tableSha256: this.#table.digest('hex'),
+      tableSha256: this.#table?.digest('hex') ?? hash('sha256', this.#firstTable ?? '', 'hex'),
     };
+  }
+
+  #grow(): void {
+    const room = this.#leaves.length === 0 ? 64 : subtreeRecords;
+    const grown = Buffer.alloc(room * hashBytes);
+    grown.set(this.#leaves);
+    this.#leaves = grown;
   }
 
   #closeSubtree(): void {
@@ -72,7 +82,11 @@ export class RecordTree {
       writeUint64(pairs, at * 16, offsets[at] ?? 0);
       writeUint64(pairs, at * 16 + 8, lengths[at] ?? 0);
     }
-    this.#table.update(pairs);
+    const bytes = new Uint8Array(pairs.buffer);
+    if (this.#table) this.#table.update(bytes);
+    else if (this.#firstTable)
+      this.#table = createHash('sha256').update(this.#firstTable).update(bytes);
+    else this.#firstTable = bytes;
   }
 }
 

@@ -11,7 +11,7 @@ import { chainStart } from './chain.ts';
 import { damagedBlocks } from './damagedBlocks.ts';
 import type { Evidence, Original } from './evidence.ts';
 import { evidenceFile } from './evidenceFile.ts';
-import { importBodySchema, rowsDigest } from './importEntry.ts';
+import { readImportBody, rowsDigest } from './importEntry.ts';
 import { ledgerHash, storedLedger } from './ledger.ts';
 import { subtreeRecords } from './recordTree.ts';
 import type { FinishedTree } from './recordTree.ts';
@@ -28,6 +28,9 @@ export type ReadAgain = {
   readonly sha256: string;
 };
 
+/** An archive's bytes as they came: in a file of their own, or out of the pack. */
+export type KeptBytes = { readonly path: string } | { readonly whole: Buffer<ArrayBuffer> };
+
 export type VerifyOptions = {
   readonly signal: AbortSignal;
   /** Reads the content once, by the interpretation on record. */
@@ -35,7 +38,7 @@ export type VerifyOptions = {
   /** Decodes a kept container again and gives the SHA-256 of each member's content by the member's name. */
   readonly decodeContainer: (
     original: Original,
-    file: string,
+    kept: KeptBytes,
   ) => Promise<ReadonlyMap<string, string>>;
   readonly onOriginal: (original: Original, at: number) => void;
 };
@@ -64,11 +67,18 @@ export async function verifyEvidence(
         find(`evidence/${pack.file}`, what);
     });
   }
+  const members = Map.groupBy(originals, ({ parent }) => parent);
   let records = 0;
   for (const [at, original] of originals.entries()) {
     options.signal.throwIfAborted();
     options.onOriginal(original, at);
-    records += await checkOriginal(evidence, original, originals, options, find);
+    records += await checkOriginal(
+      evidence,
+      original,
+      members.get(original.id) ?? [],
+      options,
+      find,
+    );
   }
   return {
     ok: problems.length === 0,
@@ -171,7 +181,12 @@ function checkRows(evidence: Evidence, find: Find): void {
   const packs = new Set<number>();
   for (const entry of evidence.ledger()) {
     if (entry.kind !== 'import') continue;
-    const { rows, originals } = importBodySchema.parse(entry.body);
+    const read = readImportBody(entry.body);
+    if ('problem' in read) {
+      find(`custody log entry ${entry.seq}`, `cannot be read: ${read.problem}`);
+      continue;
+    }
+    const { rows, originals } = read;
     const ids = originals.map(({ id }) => id);
     for (const id of ids) covered.add(id);
     const [first, last] = [ids[0], ids.at(-1)];
@@ -218,14 +233,14 @@ async function hashOf(file: string): Promise<{ sha256: string; bytes: number }> 
 async function checkOriginal(
   evidence: Evidence,
   original: Original,
-  all: readonly Original[],
+  members: readonly Original[],
   options: VerifyOptions,
   find: Find,
 ): Promise<number> {
   const where = `E${original.id} ${original.name}`;
   try {
-    if (original.keptAs !== null) {
-      await checkContainer(evidence, original, all, options, find);
+    if (isContainer(original)) {
+      await checkContainer(evidence, original, members, options, find);
       return 0;
     }
     const again = await options.readAgain(original);
@@ -272,24 +287,39 @@ function checkTree(db: Db, original: Original, again: ReadAgain, find: Find): vo
   if (tree.root !== original.treeRoot) find(where, 'the root over its records is another');
 }
 
+/** An archive as it was given; its members are originals of their own. */
+function isContainer({ parent, container }: Original): boolean {
+  return parent === null && container !== 'plain';
+}
+
 async function checkContainer(
   evidence: Evidence,
   original: Original,
-  all: readonly Original[],
+  members: readonly Original[],
   options: VerifyOptions,
   find: Find,
 ): Promise<void> {
-  const where = `E${original.id} ${original.name}`;
-  const file = evidenceFile(evidence.folder, original.keptAs ?? '');
-  const { sha256 } = await hashOf(file);
+  const kept = keptBytes(evidence, original);
+  const sha256 =
+    'path' in kept
+      ? (await hashOf(kept.path)).sha256
+      : createHash('sha256').update(kept.whole).digest('hex');
   if (sha256 !== original.sha256) {
-    find(where, 'its bytes are not those that were imported (SHA-256)');
+    find(
+      `E${original.id} ${original.name}`,
+      'its bytes are not those that were imported (SHA-256)',
+    );
     return;
   }
-  const members = await options.decodeContainer(original, file);
-  for (const member of all.filter(({ parent }) => parent === original.id)) {
-    const decoded = members.get(member.name);
+  const found = await options.decodeContainer(original, kept);
+  for (const member of members) {
+    const decoded = found.get(member.name);
     if (decoded !== undefined && decoded !== member.sha256)
       find(`E${member.id} ${member.name}`, 'is not what its archive holds');
   }
+}
+
+function keptBytes(evidence: Evidence, { id, keptAs, pack, decodedBytes }: Original): KeptBytes {
+  if (pack === null) return { path: evidenceFile(evidence.folder, keptAs ?? '') };
+  return { whole: Buffer.from(evidence.read(id, 0, decodedBytes)) };
 }

@@ -65,7 +65,7 @@ export class BlockQueue {
     for (const cut of this.#cut.splice(0)) {
       if (this.#isOwn(cut)) {
         while (this.#inWork.length > 0) await this.#handOn();
-        this.#onBlock(whole(cut, this.#own.read(cut.batch)));
+        this.#onBlock(readCut(cut, this.#own.read(cut.batch)));
         continue;
       }
       while (this.#inWork.length >= this.#threads.inWork) await this.#handOn();
@@ -83,7 +83,7 @@ export class BlockQueue {
 
   async #read({ batch, rejected }: CutBatch): Promise<ReadBlock> {
     const done = await this.#threads.read(this.#interpretation, batch);
-    return whole({ batch: done.batch, rejected }, done.read);
+    return readCut({ batch: done.batch, rejected }, done.read);
   }
 
   async #handOn(): Promise<void> {
@@ -92,7 +92,8 @@ export class BlockQueue {
   }
 }
 
-function whole(cut: CutBatch, read: ReadBatch): ReadBlock {
+/** A batch as it was cut, and what its records became. */
+export function readCut(cut: CutBatch, read: ReadBatch): ReadBlock {
   const { batch } = cut;
   if (read.rejected.length === 0)
     return { cut, read, rejected: cut.rejected, rejectedRecordBytes: 0 };

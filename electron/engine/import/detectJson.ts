@@ -35,17 +35,19 @@ export type JsonFormat =
 export function detectJson(head: Uint8Array, complete: boolean): JsonFormat | null {
   const from = head.findIndex((byte) => byte > 0x20);
   if (from < 0) return null;
-  const lines = firstLines(head, complete);
   const first = head[from];
   if (first === 0x5b) {
-    return looksLikeList(head.subarray(from + 1)) ? { name: 'json-array' } : linesFormat(lines);
+    return looksLikeList(head.subarray(from + 1))
+      ? { name: 'json-array' }
+      : linesFormat(firstLines(head, complete));
   }
-  if (first !== 0x7b) return linesFormat(lines);
+  if (first !== 0x7b) return linesFormat(firstLines(head, complete));
   const scan = new JsonScan(true);
   const { key, end } = findWrapperKey(scan, head, from);
   if (key !== null) return { name: 'json-wrapper', key };
   const alone = end >= 0 && complete && head.subarray(end).every((byte) => byte <= 0x20);
   if (alone) return { name: 'json-object' };
+  const lines = firstLines(head, complete);
   if (lines[0] !== undefined && isWholeValue(lines[0])) return { name: 'json-lines' };
   return linesFormat(lines) ?? { name: 'json-concatenated' };
 }

@@ -36,7 +36,7 @@ export class Duplicates {
   }
 
   beginOriginal(): void {
-    this.#occurrences = new KeyCounts();
+    if (this.#occurrences.size > 0) this.#occurrences = new KeyCounts();
   }
 
   judge(candidate: Candidate): Verdict {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -45,6 +45,45 @@ async function expand(given: GivenFile, files: GivenFile[]): Promise<void> {
 }
 
 const chunkBytes = 1024 * 1024;
+
+/** A file as it was when it was opened. */
+export type OpenedFile = GivenFile & {
+  readonly size: number;
+  readonly modifiedAt: string;
+  /** All of its bytes, where they are few: what is hashed, kept and read are the same ones then. */
+  readonly whole: Buffer<ArrayBuffer> | null;
+};
+
+/** Opens a file for import. One of up to 1 MiB is read at once: a hundred thousand small files cost no stream each. */
+export function openGiven({ path: file, name }: GivenFile): OpenedFile {
+  const handle = openSync(file, 'r');
+  try {
+    const found = fstatSync(handle);
+    const { size, mtime } = found;
+    const opened = { path: file, name, size, modifiedAt: mtime.toISOString() };
+    if (!found.isFile() || size > chunkBytes) return { ...opened, whole: null };
+    // One byte more than it should have: it may have grown meanwhile, and is then read as a stream.
+    const bytes = Buffer.from(new ArrayBuffer(size + 1));
+    let filled = 0;
+    for (;;) {
+      const read = readSync(handle, bytes, filled, bytes.length - filled, null);
+      filled += read;
+      if (read === 0 || filled === bytes.length) break;
+    }
+    return { ...opened, whole: filled === size ? bytes.subarray(0, size) : null };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The opened file's bytes from the first to the last. */
+export function bytesOfGiven({ path: file, whole }: OpenedFile): AsyncIterable<Uint8Array> {
+  return whole ? only(whole) : fileBytes(file);
+}
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (bytes.length > 0) yield bytes;
+}
 
 /** The file's bytes in chunks of 1 MiB. */
 export function fileBytes(file: string): AsyncIterable<Uint8Array> {

@@ -13,7 +13,8 @@ import type { Duplicates, Key } from './duplicates.ts';
 import { ImportWarnings } from './importWarnings.ts';
 import { knownCap } from './knownCap.ts';
 import type { IdKeys } from './readBatch.ts';
-import { RecordReader } from './readRecord.ts';
+import { recordReaderOf } from './readRecord.ts';
+import type { RecordReader } from './readRecord.ts';
 import { utf8Of } from './recordBatch.ts';
 import { SpreadsheetSigns } from './spreadsheetSigns.ts';
 
@@ -42,7 +43,7 @@ const firstEvents = 100;
  */
 export class OriginalIndexer {
   readonly #target: OriginalTarget;
-  readonly #queue: BlockQueue;
+  #queue: BlockQueue | null = null;
   readonly #digest = new EventsDigest();
   readonly #reader: RecordReader;
   readonly #warnings = new ImportWarnings();
@@ -53,11 +54,8 @@ export class OriginalIndexer {
 
   constructor(target: OriginalTarget) {
     this.#target = target;
-    this.#reader = new RecordReader(target.interpretation);
+    this.#reader = recordReaderOf(target.interpretation);
     target.duplicates.beginOriginal();
-    this.#queue = new BlockQueue(target.interpretation, target.threads, (block) => {
-      this.#take(block);
-    });
   }
 
   get progress(): { readonly records: number; readonly rejected: number } {
@@ -70,12 +68,28 @@ export class OriginalIndexer {
 
   /** The chunk may be used again once this resolves. */
   push(chunk: Uint8Array): Promise<void> {
-    return this.#queue.push(chunk);
+    return this.#blocks().push(chunk);
   }
 
   /** Call once, after the last chunk. `bytesTotal` is the size of the file as it was given. */
   async end(bytesTotal: number): Promise<IndexedOriginal> {
-    const cut = await this.#queue.end();
+    return this.#finish(bytesTotal, await this.#blocks().end());
+  }
+
+  /** Instead of `push` and `end`: the content was read elsewhere. */
+  takeRead(blocks: readonly ReadBlock[], cut: CutBytes): IndexedOriginal {
+    for (const block of blocks) this.#take(block);
+    return this.#finish(cut.decoded, cut);
+  }
+
+  #blocks(): BlockQueue {
+    const { interpretation, threads } = this.#target;
+    return (this.#queue ??= new BlockQueue(interpretation, threads, (block) => {
+      this.#take(block);
+    }));
+  }
+
+  #finish(bytesTotal: number, cut: CutBytes): IndexedOriginal {
     const { mapping } = this.#target.interpretation;
     return {
       records: { ...this.#counts },

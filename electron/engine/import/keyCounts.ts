@@ -8,6 +8,10 @@ export class KeyCounts {
   #counts = new Uint32Array(1024);
   #size = 0;
 
+  get size(): number {
+    return this.#size;
+  }
+
   /** Adds one and gives what it was before: 0 the first time. */
   increment(low: number, high: number): number {
     const slot = this.#slotOf(low, high);

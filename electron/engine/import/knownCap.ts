@@ -15,6 +15,7 @@ const caps: readonly { readonly rows: number; readonly whose: string; readonly s
 /** A warning when a file has exactly as many records as its exporter writes at most; null otherwise. A cap of another source counts too, in milder words. */
 export function knownCap(rows: number, source: string): string | null {
   const reached = caps.filter((cap) => cap.rows === rows);
+  if (reached.length === 0) return null;
   const own = reached.find((cap) => cap.source.test(source));
   const count = rows.toLocaleString('en-US');
   if (own) return `exactly ${count} records, where ${own.whose} end: there may be more`;

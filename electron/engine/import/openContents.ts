@@ -1,8 +1,9 @@
-import { gunzip, openZip } from './containers.ts';
+import { gunzip, gunzipWhole, openZip } from './containers.ts';
 import { describeUnsupported, sniffContainer } from './detect.ts';
-import { fileBytes } from './givenFile.ts';
-import type { GivenFile } from './givenFile.ts';
+import { bytesOfGiven } from './givenFile.ts';
+import type { OpenedFile } from './givenFile.ts';
 import { readHead } from './headStart.ts';
+import type { PreparedContent } from './preparedFile.ts';
 
 /** Decoded content that may hold records, and what it was inside of. */
 export type GivenContent = {
@@ -10,6 +11,8 @@ export type GivenContent = {
   readonly name: string;
   readonly container: 'plain' | 'gzip' | 'zip';
   open(): AsyncIterable<Uint8Array>;
+  /** Its records, where a thread has read them already. */
+  readonly prepared?: PreparedContent;
 };
 
 export type GivenContents =
@@ -23,23 +26,35 @@ export type GivenContents =
 /** A zip's member that is not read, and why. */
 export type Refused = { readonly name: string; readonly reason: string };
 
+/** The same of a file that a thread has opened, named `name`. */
+export function preparedContents(name: string, prepared: PreparedContent): GivenContents {
+  const { container, content } = prepared;
+  async function* open(): AsyncGenerator<Uint8Array> {
+    yield content;
+  }
+  if (container === 'plain')
+    return { kind: 'plain', contents: [{ name, container, open, prepared }] };
+  return {
+    kind: 'gzip',
+    contents: [{ name: innerName(name), container, open, prepared }],
+    refused: [],
+  };
+}
+
 /** Looks at a file's first bytes and gives the contents in it, unread. Archives are read as streams, never extracted. */
-export async function openContents(file: GivenFile): Promise<GivenContents> {
-  const { head, content } = await readHead(fileBytes(file.path));
-  await content[Symbol.asyncIterator]().return?.();
+export async function openContents(file: OpenedFile): Promise<GivenContents> {
+  const head = file.whole ?? (await firstBytes(file));
   const container = sniffContainer(head);
   switch (container) {
     case 'plain':
       return {
         kind: 'plain',
-        contents: [{ name: file.name, container, open: () => fileBytes(file.path) }],
+        contents: [{ name: file.name, container, open: () => bytesOfGiven(file) }],
       };
     case 'gzip':
       return {
         kind: 'gzip',
-        contents: [
-          { name: innerName(file.name), container, open: () => gunzip(fileBytes(file.path)) },
-        ],
+        contents: [{ name: innerName(file.name), container, open: () => unpacked(file) }],
         refused: [],
       };
     case 'zip':
@@ -54,7 +69,19 @@ export async function openContents(file: GivenFile): Promise<GivenContents> {
   }
 }
 
-async function openArchive(file: GivenFile, head: Uint8Array): Promise<GivenContents> {
+async function firstBytes(file: OpenedFile): Promise<Uint8Array> {
+  const { head, content } = await readHead(bytesOfGiven(file));
+  await content[Symbol.asyncIterator]().return?.();
+  return head;
+}
+
+async function* unpacked(file: OpenedFile): AsyncGenerator<Uint8Array> {
+  const whole = file.whole === null ? null : gunzipWhole(file.whole);
+  if (whole === null) yield* gunzip(bytesOfGiven(file));
+  else if (whole.length > 0) yield whole;
+}
+
+async function openArchive(file: OpenedFile, head: Uint8Array): Promise<GivenContents> {
   const unsupported = describeUnsupported(head);
   if (unsupported !== null) return { kind: 'unsupported', reason: unsupported };
   const archive = await openZip(file.path);

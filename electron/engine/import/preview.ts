@@ -7,7 +7,7 @@ import { recordHashOf } from '../evidence/recordTree.ts';
 import { recordPaths } from './adapters/paths.ts';
 import { RecordCutter } from './cutRecords.ts';
 import type { GivenFile } from './givenFile.ts';
-import { expandFolders } from './givenFile.ts';
+import { expandFolders, openGiven } from './givenFile.ts';
 import { readHead } from './headStart.ts';
 import { openContents } from './openContents.ts';
 import type { GivenContent } from './openContents.ts';
@@ -40,7 +40,7 @@ export async function previewFiles(
 
 async function previewFile(asked: Asked): Promise<readonly Preview[]> {
   try {
-    const opened = await openContents(asked);
+    const opened = await openContents(openGiven(asked));
     if (opened.kind === 'unsupported') return [problem(asked.file, asked.name, opened.reason)];
     const previews: Preview[] = [];
     for (const content of opened.contents) previews.push(await previewContent(asked, content));

@@ -9,7 +9,8 @@ import type { TreeRecords } from '../evidence/recordTree.ts';
 import { ImportWarnings } from './importWarnings.ts';
 import type { WarningCounts } from './importWarnings.ts';
 import { RecordRejected } from './readers/reader.ts';
-import { RecordReader } from './readRecord.ts';
+import { recordReaderOf } from './readRecord.ts';
+import type { RecordReader } from './readRecord.ts';
 import { leafOf, lengthOf, utf8Of } from './recordBatch.ts';
 import type { RecordBatch } from './recordBatch.ts';
 import { SpreadsheetSigns } from './spreadsheetSigns.ts';
@@ -49,7 +50,7 @@ export class BatchReader {
   readonly #isCsv: boolean;
 
   constructor(interpretation: Interpretation) {
-    this.#reader = new RecordReader(interpretation);
+    this.#reader = recordReaderOf(interpretation);
     this.#uniqueId = interpretation.mapping.uniqueId;
     this.#isCsv = interpretation.reader.name === 'csv';
   }

@@ -16,6 +16,16 @@ export type Wanted = {
 };
 export const wholeEvent: Wanted = { changed: true, more: true, recordHash: true };
 const nothingMore: EventMore = { details: {}, absent: [] };
+const readers = new WeakMap<Interpretation, RecordReader>();
+
+/** The reader of an interpretation; files read alike share one, for its mapping is compiled once. */
+export function recordReaderOf(interpretation: Interpretation): RecordReader {
+  const known = readers.get(interpretation);
+  if (known) return known;
+  const made = new RecordReader(interpretation);
+  readers.set(interpretation, made);
+  return made;
+}
 
 /** One record of an original and the events that its interpretation makes of it: the same for whoever asks. */
 export class RecordReader {

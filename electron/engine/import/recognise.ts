@@ -26,6 +26,8 @@ export type Recognised = {
 };
 
 const sampleRecords = 200;
+/** The head is read by so many bytes at first, then by twice as many each time, until there are records enough. */
+const sampleStep = 4096;
 
 /** From the first MiB of content to reader, adapter and mapping; or why nothing of it can be read. */
 export function recognise(
@@ -35,14 +37,10 @@ export function recognise(
 ): Recognised | { readonly problem: string } {
   const format = detectFormat(start.head, start.complete, name);
   if ('problem' in format) return format;
-  const sample = firstRecords(format.spec, start.head);
-  const source = chooseSource(sample, format.spec, name, wishes);
-  return {
-    spec: format.spec,
-    source: withZone(source, wishes.zone),
-    sample,
-    warnings: format.warnings,
-  };
+  const { spec, warnings } = format;
+  const sample = firstRecords(spec, start.head, sampleRecords);
+  const source = chooseSource(sample, spec, name, wishes);
+  return { spec, source: withZone(source, wishes.zone), sample, warnings };
 }
 
 function chooseSource(
@@ -81,17 +79,26 @@ function withZone(source: DetectedSource, zone: string | undefined): DetectedSou
   };
 }
 
-function firstRecords(spec: ReaderSpec, head: Uint8Array): readonly RecordValue[] {
+/** The first records that can be parsed, at most so many. */
+export function firstRecords(
+  spec: ReaderSpec,
+  head: Uint8Array,
+  most: number,
+): readonly RecordValue[] {
   const found: RecordValue[] = [];
   const reader = createReader(spec, (kind, _length, utf8) => {
-    if (kind !== 'record' || found.length >= sampleRecords) return;
+    if (kind !== 'record' || found.length >= most) return;
     try {
       found.push(parseRecord(spec, utf8));
     } catch (thrown) {
       if (!(thrown instanceof RecordRejected)) throw thrown;
     }
   });
-  reader.push(head);
-  reader.end();
+  let step = sampleStep;
+  for (let at = 0; at < head.length && found.length < most; step *= 2) {
+    reader.push(head.subarray(at, at + step));
+    at += step;
+  }
+  if (found.length < most) reader.end();
   return found;
 }

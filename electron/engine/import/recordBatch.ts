@@ -47,14 +47,15 @@ function startOf(ends: Uint32Array, record: number): number {
 
 /** Fills one batch after another. Where blocks close depends on the records alone, never on the chunks they came in. */
 export class BatchBuilder {
-  #utf8 = new Records();
+  // The first block of a file may be all there is of it: a hundred thousand small files must not cost a megabyte each.
+  #utf8 = new Records(16 * 1024);
   #raw: Records | null;
-  #offsets = new Float64Array(blockRecords);
+  #offsets = new Float64Array(64);
   readonly #transcoded: boolean;
 
   constructor(transcoded: boolean) {
     this.#transcoded = transcoded;
-    this.#raw = transcoded ? new Records() : null;
+    this.#raw = transcoded ? new Records(16 * 1024) : null;
   }
 
   get records(): number {
@@ -67,6 +68,11 @@ export class BatchBuilder {
 
   /** Copies the record; `raw` is read of transcoded content only. */
   add(offset: number, utf8: Uint8Array, raw: Uint8Array): void {
+    if (this.#utf8.count === this.#offsets.length) {
+      const grown = new Float64Array(blockRecords);
+      grown.set(this.#offsets);
+      this.#offsets = grown;
+    }
     this.#offsets[this.#utf8.count] = offset;
     this.#utf8.add(utf8);
     this.#raw?.add(raw);
@@ -83,8 +89,8 @@ export class BatchBuilder {
       raw: this.#raw?.take() ?? null,
       offsets: this.#offsets,
     };
-    this.#utf8 = new Records();
-    this.#raw = this.#transcoded ? new Records() : null;
+    this.#utf8 = new Records(1024 * 1024);
+    this.#raw = this.#transcoded ? new Records(1024 * 1024) : null;
     this.#offsets = new Float64Array(blockRecords);
     return batch;
   }
@@ -93,14 +99,25 @@ export class BatchBuilder {
 class Records {
   count = 0;
   filled = 0;
-  #bytes = new Uint8Array(1024 * 1024);
-  readonly #ends = new Uint32Array(blockRecords);
+  #bytes = new Uint8Array(0);
+  #ends = new Uint32Array(64);
+  readonly #begin: number;
+
+  /** `begin`: bytes of room to begin with, once there is a record. */
+  constructor(begin: number) {
+    this.#begin = begin;
+  }
 
   add(record: Uint8Array): void {
     const end = this.filled + 1 + record.length;
     if (end > this.#bytes.length) this.#grow(end);
     this.#bytes[this.filled] = 0;
     this.#bytes.set(record, this.filled + 1);
+    if (this.count === this.#ends.length) {
+      const grown = new Uint32Array(blockRecords);
+      grown.set(this.#ends);
+      this.#ends = grown;
+    }
     this.#ends[this.count++] = end;
     this.filled = end;
   }
@@ -110,7 +127,7 @@ class Records {
   }
 
   #grow(needed: number): void {
-    const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
+    const grown = new Uint8Array(Math.max(needed, this.#begin, this.#bytes.length * 2));
     grown.set(this.#bytes.subarray(0, this.filled));
     this.#bytes = grown;
   }

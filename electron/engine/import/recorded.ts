@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 
 import type { ImportedOriginal } from '../../../shared/importResult.ts';
-import type { Original } from '../evidence/evidence.ts';
 import type { RecordedOriginal } from '../evidence/importEntry.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
 import { RecordTree } from '../evidence/recordTree.ts';
-import type { GivenFile } from './givenFile.ts';
+import type { OpenedFile } from './givenFile.ts';
 import type { Wishes } from './recognise.ts';
 
 const noRecords = { total: 0, new: 0, duplicate: 0, conflicting: 0, rejected: 0 };
@@ -22,24 +21,24 @@ const nothing = {
 
 /** A file as it was given. */
 export type Given = {
-  readonly file: GivenFile & Wishes;
-  readonly size: number;
-  readonly modifiedAt: string;
+  readonly file: OpenedFile & Wishes;
+  /** Hex, of its bytes; null as long as nobody needed it. */
+  sha256: string | null;
 };
 
 /** An archive: an original without records. */
 export function containerRecord(
   id: number,
-  given: { readonly file: GivenFile; readonly size: number },
+  file: OpenedFile,
   sha256: string,
   refused: readonly { readonly name: string; readonly reason: string }[],
 ): RecordedOriginal {
   return {
     ...nothing,
     id,
-    name: given.file.name,
+    name: file.name,
     sha256,
-    bytes: { ...noBytes, total: given.size },
+    bytes: { ...noBytes, total: file.size },
     warnings: refused.map(({ name, reason }) => `${name}: not read: ${reason}`),
   };
 }
@@ -80,29 +79,12 @@ export function resultOf(recorded: RecordedOriginal, seconds: number): ImportedO
   };
 }
 
-/** An original of the case or of the running job. */
-export type Known = Omit<
-  RecordedOriginal,
-  'eventsDigest' | 'from' | 'to' | 'precisions' | 'warnings' | 'interpretation'
-> & {
-  readonly parent: number | null;
+/** An original of the case or of the running job, as far as it tells of a file that is given again. */
+export type Known = Pick<RecordedOriginal, 'id' | 'name' | 'sha256' | 'events'> & {
   readonly interpretation: Interpretation | null;
+  readonly records: ImportedOriginal['records'];
+  readonly bytes: ImportedOriginal['bytes'];
 };
-
-/** An original of the case as a job knows its own. */
-export function asKnown(original: Original): Known {
-  const { id, name, sha256, interpretation, events, records, bytes, parent } = original;
-  return {
-    id,
-    name,
-    sha256,
-    interpretation,
-    events,
-    records: { ...records },
-    bytes: { ...bytes },
-    parent,
-  };
-}
 
 /** The same for a file that is in the case already, byte for byte. */
 export function sameAgain(original: Known): ImportedOriginal {

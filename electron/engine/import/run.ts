@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+
 import type { CaseEvent, JsonValue, Place } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import type { ImportResult } from '../../../shared/importResult.ts';
@@ -16,10 +18,12 @@ import type { Interpretation } from '../evidence/interpretation.ts';
 import type { SyncImport, SyncRecord, Taken } from '../sync/syncRecord.ts';
 import { BatchThreads } from './batchThreads.ts';
 import { Duplicates } from './duplicates.ts';
+import { FileThreads, manyFiles } from './fileThreads.ts';
 import { expandFolders } from './givenFile.ts';
 import type { GivenFile } from './givenFile.ts';
 import { FailedMidway, ImportJob } from './job.ts';
 import type { JobOptions, Unreadable } from './job.ts';
+import type { PreparedFile } from './preparedFile.ts';
 import { wordsOf } from './preview.ts';
 import type { Wishes } from './recognise.ts';
 import { RowKeys } from './rowKeys.ts';
@@ -111,40 +115,34 @@ async function importInto(
   const earlier = new EarlierEvents(evidence, before, index);
   const duplicates = new Duplicates(keysOf(before, asideIn(evidence)), (row) => earlier.event(row));
   const threads = new BatchThreads();
+  const fileThreads = new FileThreads(knownFiles(evidence));
+  let shown = false;
   const job = new ImportJob(
     {
       evidence,
       index,
       duplicates,
       threads,
+      files: given.length,
+      bytes: await sizeOf(given),
+      learn:
+        given.length >= manyFiles && areAskedAlike(given)
+          ? (shape, interpretation) => fileThreads.learn(shape, interpretation)
+          : null,
       unreadable: options.unreadable,
       onOriginal: (original, at) => earlier.pending.set(original, at),
-      onFirstEvents: once((events, what) => {
+      wantsFirstEvents: () => !shown,
+      onFirstEvents: (events, what) => {
+        shown = true;
         options.onProgress({ ...idle, what, firstEvents: firstRows(events) });
-      }),
+      },
     },
     options,
   );
   let committed = false;
   earlier.readPack = (offset, length) => job.pack.read(offset, length);
   try {
-    await job.measure(given);
-    for (const file of given) {
-      options.signal.throwIfAborted();
-      try {
-        await job.addFile(file);
-      } catch (thrown) {
-        if (
-          options.signal.aborted ||
-          thrown instanceof FailedMidway ||
-          options.sync?.isWhole === true
-        )
-          throw thrown;
-        failed.push({ name: file.name, reason: wordsOf(thrown) });
-        if (file.fetched)
-          job.taken.push({ ...file.fetched, original: null, failed: wordsOf(thrown) });
-      }
-    }
+    await takeFiles(job, fileThreads.prepare(given), failed, options);
     options.signal.throwIfAborted();
     if (job.originals.length === 0) {
       job.discard();
@@ -172,8 +170,29 @@ async function importInto(
     else index.discard();
     throw thrown;
   } finally {
+    await fileThreads.close();
     await threads.close();
     before.close();
+  }
+}
+
+/** Each file into the job; one that cannot be read is listed with its reason. */
+async function takeFiles(
+  job: ImportJob,
+  files: AsyncIterable<readonly [GivenFile & Wishes, PreparedFile | null]>,
+  failed: Failed[],
+  { signal, sync }: ImportOptions,
+): Promise<void> {
+  for await (const [file, prepared] of files) {
+    signal.throwIfAborted();
+    try {
+      await job.addFile(file, prepared);
+    } catch (thrown) {
+      if (signal.aborted || thrown instanceof FailedMidway || sync?.isWhole === true) throw thrown;
+      failed.push({ name: file.name, reason: wordsOf(thrown) });
+      if (file.fetched)
+        job.taken.push({ ...file.fetched, original: null, failed: wordsOf(thrown) });
+    }
   }
 }
 
@@ -203,18 +222,42 @@ const idle = {
   seconds: 0,
 } as const;
 
-function once<A extends readonly unknown[]>(act: (...args: A) => void): (...args: A) => void {
-  let done = false;
-  return (...args) => {
-    if (!done) act(...args);
-    done = true;
-  };
-}
-
 function firstRows(events: readonly CaseEvent[]): ReturnType<typeof toEventRow>[] {
   return events.map((event) =>
     toEventRow(event, defaultView.columns, 'UTC', { value: undefined, volatile: [] }),
   );
+}
+
+/** SHA-256 of every file as it was given. */
+function knownFiles(evidence: Evidence): ReadonlySet<string> {
+  return new Set(
+    evidence.originals().flatMap(({ parent, sha256 }) => (parent === null ? [sha256] : [])),
+  );
+}
+
+/** What the auditor said of one file holds for all of them. */
+function areAskedAlike(files: readonly Wishes[]): boolean {
+  const [first] = files;
+  return files.every(
+    ({ source, mapping, zone }) =>
+      source === first?.source && mapping === first?.mapping && zone === first?.zone,
+  );
+}
+
+/** Bytes of all the files. */
+async function sizeOf(files: readonly GivenFile[]): Promise<number> {
+  let bytes = 0;
+  for (const [at, file] of files.entries()) {
+    bytes += statSync(file.path, { throwIfNoEntry: false })?.size ?? 0;
+    if (at % 1000 === 999) await breathe();
+  }
+  return bytes;
+}
+
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 async function expandAll(
