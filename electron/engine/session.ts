@@ -2,6 +2,7 @@ import type { Push, PushName, Pushes } from '../../shared/contract.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { logBug } from './log.ts';
 import type { OpenCase } from './openCase.ts';
+import { OtherWriters } from './otherWriters.ts';
 import { SyncKeeper, noHost } from './sync/keeper.ts';
 import type { AskHost } from './sync/keeper.ts';
 import { SyncRunner } from './sync/runner.ts';
@@ -19,6 +20,7 @@ export class Session {
   #isSyncing = false;
   readonly sync: SyncRunner;
   #schedule: SyncSchedule | null = null;
+  #others: OtherWriters | null = null;
   /** False keeps the second pass from starting by itself: the command line ends when its command is done. */
   background = true;
   #background: AbortController | null = null;
@@ -43,18 +45,23 @@ export class Session {
   use(opened: OpenCase): void {
     this.close();
     this.#open = opened;
-    if (this.background)
-      void this.caughtUp(new AbortController().signal)
-        .then(() => {
-          this.startBackground();
-          if (this.#open === opened) this.#schedule = new SyncSchedule(this, this.sync);
-        })
-        .catch((thrown: unknown) => {
-          logBug('catching up with the evidence', thrown);
-        });
+    if (!this.background) return;
+    this.#others = new OtherWriters(opened, ({ isIndexNew }) => {
+      this.#changedByOthers(opened, isIndexNew);
+    });
+    void this.caughtUp(new AbortController().signal)
+      .then(() => {
+        this.startBackground();
+        if (this.#open === opened) this.#schedule = new SyncSchedule(this, this.sync);
+      })
+      .catch((thrown: unknown) => {
+        logBug('catching up with the evidence', thrown);
+      });
   }
 
   close(): void {
+    this.#others?.stop();
+    this.#others = null;
     this.#schedule?.stop();
     this.#schedule = null;
     this.#background?.abort();
@@ -107,10 +114,20 @@ export class Session {
       if (this.#open === open) {
         if (makesAnew) open.reopenIndex();
         open.refresh();
+        this.#others?.seen();
         this.push('case.changed', { generation: open.generation });
         this.startBackground();
       }
     }
+  }
+
+  /** Another process has written: what it committed is shown. Own work looks for itself when it is done. */
+  #changedByOthers(open: OpenCase, isIndexNew: boolean): void {
+    if (this.#open !== open || this.#writing !== null || this.#background !== null) return;
+    if (isIndexNew) open.reopenIndex();
+    open.refresh();
+    this.push('case.changed', { generation: open.generation });
+    this.startBackground();
   }
 
   progress(job: string, progress: TaskProgress): void {
@@ -152,6 +169,7 @@ export class Session {
         if (this.#background === controller) this.#background = null;
         if (this.#open !== open) return;
         open.refresh();
+        this.#others?.seen();
         this.push('index.progress', open.indexStatus());
       });
   }

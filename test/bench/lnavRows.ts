@@ -43,11 +43,12 @@ const format = {
  */
 export async function* lnavRows(at: Exploring): AsyncGenerator<Row> {
   const home = mkdtempSync(path.join(tmpdir(), 'casebook-lnav-'));
-  const folder = path.join(home, 'formats', 'bench');
+  // Its own settings, which it would otherwise look for, and make, at the user's.
+  const folder = path.join(home, '.lnav', 'formats', 'bench');
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'bench.json'), JSON.stringify(format));
   const ask = (sql: string): Promise<Ran> =>
-    runProgram('lnav', ['-n', '-I', home, '-c', `;${sql}`, at.jsonl]);
+    runProgram('lnav', ['-n', '-c', `;${sql}`, at.jsonl], { HOME: home });
   const engine = await openInEngine(at.caseFolder);
   try {
     const reads: number[] = [];

@@ -17,10 +17,17 @@ export async function runScript(args: readonly string[]): Promise<Ran> {
   return runProgram(process.execPath, args);
 }
 
-export async function runProgram(program: string, args: readonly string[]): Promise<Ran> {
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   const started = performance.now();
   const cpuBefore = endedChildrenMs();
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   let output = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

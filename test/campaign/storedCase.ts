@@ -16,7 +16,7 @@ export type StoredCase = {
 };
 
 /** Beside a database only while somebody has it open, or has ended without closing it. */
-const passing = /-(?:wal|shm|journal)$|^writer\.lock$/u;
+const passing = /-(?:wal|shm|journal)$|^(?:writer|background)\.(?:lock|json)$/u;
 
 const databases = ['evidence.db', 'notes.db', 'index.db'];
 

@@ -189,7 +189,7 @@ for (const [what, args, words] of wrong) {
 
 test('while another process writes, a case can be read, and what its index lacks is told', (t) => {
   const made = sampleCase(temporaryFolder(t));
-  const lock = lockCase(made);
+  const lock = lockCase(made, 'a test');
   t.after(() => lock.release());
   const before = casebook('query', made, '--count');
   assert.deepEqual([before.code, before.out.trim()], [0, '273']);

@@ -21,7 +21,8 @@ export function openIndexWriter(folder: string): IndexDb {
   return opened(folder, () => {
     // Made here, so that nobody else may read it; SQLite gives the log the file's own mode.
     if (!existsSync(indexFile(folder))) closeSync(openSync(indexFile(folder), 'a', 0o600));
-    const db = connect(new Database(indexFile(folder), { timeout: 5000 }), {
+    // Another process' second pass writes a segment at a time, for seconds each: an import waits its turn.
+    const db = connect(new Database(indexFile(folder), { timeout: 30_000 }), {
       journal_mode: 'wal',
       synchronous: 1,
       secure_delete: 'fast',

@@ -5,21 +5,33 @@ import Database from 'better-sqlite3';
 
 import { ExpectedError } from '../../../shared/failure.ts';
 import { asExpected } from '../db/failures.ts';
+import { holderWords, removeHolder, writeHolder } from './lockHolder.ts';
 
 /** Held by whoever writes the case; the operating system lets go of it when the process ends, however it ends. */
 export type CaseLock = { release(): void };
 
-/** Throws `read-only` when another process, or another job of this one, is writing; `not-found` where there is no case. */
-export function lockCase(folder: string): CaseLock {
-  return lockFile(
+/**
+ * `what` is told to others meanwhile: "an import by Ada". Throws `read-only`, saying who and since when, while another process,
+ * or another job of this one, is writing; `not-found` where there is no case.
+ */
+export function lockCase(folder: string, what: string): CaseLock {
+  const lock = lockFile(
     folder,
     'writer.lock',
-    `Another Casebook is writing to ${path.basename(folder)}; wait until it is done.`,
+    () =>
+      `Another Casebook is writing to ${path.basename(folder)}${holderWords(folder)}; wait until it is done.`,
   );
+  writeHolder(folder, what);
+  return {
+    release() {
+      removeHolder(folder);
+      lock.release();
+    },
+  };
 }
 
 /** The same for another kind of work, under a lock of its own; `held` says that somebody has it. */
-export function lockFile(folder: string, name: string, held: string): CaseLock {
+export function lockFile(folder: string, name: string, held: () => string): CaseLock {
   const file = path.join(folder, name);
   if (!existsSync(path.join(folder, 'evidence.db')))
     throw new ExpectedError('not-found', `${folder}: not a case (there is no evidence.db in it)`);
@@ -31,7 +43,7 @@ export function lockFile(folder: string, name: string, held: string): CaseLock {
     db.close();
     if (!(cause instanceof Database.SqliteError) || !cause.code.startsWith('SQLITE_BUSY'))
       throw asExpected(cause, file);
-    throw new ExpectedError('read-only', held, { cause });
+    throw new ExpectedError('read-only', held(), { cause });
   }
   return {
     release() {

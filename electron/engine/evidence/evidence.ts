@@ -296,7 +296,7 @@ export function removeUnlisted(evidence: Evidence): void {
 export function tidy(evidence: Evidence): void {
   if (evidence.readOnly !== null || unlisted(evidence).length === 0) return;
   try {
-    const lock = lockCase(evidence.folder);
+    const lock = lockCase(evidence.folder, 'tidying up');
     try {
       removeUnlisted(evidence);
     } finally {

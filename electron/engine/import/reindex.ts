@@ -28,7 +28,7 @@ type Options = {
 
 /** Drops index.db and makes it again from the evidence and the interpretations on record: the same index. */
 export async function reindexCase(folder: string, options: Options): Promise<{ events: number }> {
-  return withEvidence(folder, (evidence) =>
+  return withEvidence(folder, 'a rebuild of the index', (evidence) =>
     rebuild(evidence, options, {
       interpretationOf: ({ interpretation }) => interpretation,
       onIndexed: () => evidence.ledger().at(-1)?.seq ?? 1,
@@ -131,7 +131,7 @@ export async function interpretAgain(
   },
   options: Options,
 ): Promise<ImportedOriginal> {
-  return withEvidence(folder, async (evidence) => {
+  return withEvidence(folder, `a new reading by ${asked.author}`, async (evidence) => {
     const original = evidence.originals().find(({ id }) => id === asked.original);
     if (!original?.interpretation)
       throw new ExpectedError('not-found', `E${asked.original} holds no records`);

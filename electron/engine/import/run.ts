@@ -39,7 +39,7 @@ export async function runImport(
   files: readonly (GivenFile & Wishes)[],
   options: ImportOptions,
 ): Promise<ImportResult> {
-  return withEvidence(folder, async (evidence) => {
+  return withEvidence(folder, `an import by ${options.author}`, async (evidence) => {
     removeUnlisted(evidence);
     const failed: Failed[] = [];
     const given = await expandAll(files, failed);
@@ -55,12 +55,13 @@ export async function runImport(
   });
 }
 
-/** The case's evidence, to be written by nobody else meanwhile. Throws `read-only` where it cannot be. */
+/** The case's evidence, to be written by nobody else meanwhile, who is told `what`. Throws `read-only` where it cannot be. */
 export async function withEvidence<T>(
   folder: string,
+  what: string,
   use: (evidence: Evidence) => Promise<T>,
 ): Promise<T> {
-  const lock = lockCase(folder);
+  const lock = lockCase(folder, what);
   try {
     const evidence = openEvidence(folder, { readOnly: false });
     try {

@@ -47,7 +47,7 @@ export async function syncSource(
     const lock = lockFile(
       folder,
       'sync.lock',
-      `A sync of ${path.basename(folder)} is running already.`,
+      () => `A sync of ${path.basename(folder)} is running already.`,
     );
     try {
       await runParts(asked, tools, signal, done, failed);

@@ -211,7 +211,7 @@ test('a pack that a killed job left is removed when the case is next opened', (t
   const made = path.join(temporaryFolder(t), 'a.casebook');
   createEvidence(made, { name: 'Story', author: 'Ada' }).close();
   writeFileSync(path.join(made, 'evidence', '0001.pack'), 'half');
-  const importing = lockCase(made);
+  const importing = lockCase(made, 'a test');
   openCase(made, { author: 'Ada' }).close();
   const whileImporting = readdirSync(path.join(made, 'evidence'));
   importing.release();

@@ -195,15 +195,15 @@ test('only packs and containers that a job left behind are removed', (t) => {
 
 test('one writer at a time; released, the next one may', (t) => {
   const made = newCase(temporaryFolder(t));
-  const lock = lockCase(made);
-  assert.throws(() => lockCase(made), {
+  const lock = lockCase(made, 'a test');
+  assert.throws(() => lockCase(made, 'a test'), {
     code: 'read-only',
     message: /Another Casebook is writing to a\.casebook/u,
   });
   lock.release();
-  lockCase(made).release();
+  lockCase(made, 'a test').release();
   const empty = temporaryFolder(t);
-  assert.throws(() => lockCase(empty), { code: 'not-found' });
+  assert.throws(() => lockCase(empty, 'a test'), { code: 'not-found' });
   assert.deepEqual(readdirSync(empty), []);
 });
 
@@ -215,14 +215,14 @@ test('a writer that is killed lets go of the case', async (t) => {
     [
       '--input-type=module',
       '-e',
-      `const { lockCase } = await import(${JSON.stringify(module)}); lockCase(${JSON.stringify(made)}); console.log('held'); setInterval(() => {}, 1000);`,
+      `const { lockCase } = await import(${JSON.stringify(module)}); lockCase(${JSON.stringify(made)}, 'a test'); console.log('held'); setInterval(() => {}, 1000);`,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   await new Promise((resolve) => holder.stdout.once('data', resolve));
-  assert.throws(() => lockCase(made), { code: 'read-only' });
+  assert.throws(() => lockCase(made, 'a test'), { code: 'read-only' });
   const ended = new Promise((resolve) => holder.once('exit', resolve));
   holder.kill('SIGKILL');
   await ended;
-  lockCase(made).release();
+  lockCase(made, 'a test').release();
 });

@@ -1,0 +1,52 @@
+import { statSync } from 'node:fs';
+
+import { indexFile } from './columns/indexDb.ts';
+import type { OpenCase } from './openCase.ts';
+
+/** A look costs three reads of a number. */
+const lookEveryMs = 1000;
+
+/** What changes when another process has written to the case: `index` when it made the index anew. */
+type Seen = { readonly evidence: unknown; readonly rows: unknown; readonly index: number };
+
+/**
+ * Notices what other processes write to a case that is open here: a command that imports into the case of a window, another
+ * window. What this process itself has written is no news: `seen` says so.
+ */
+export class OtherWriters {
+  readonly #open: OpenCase;
+  readonly #timer: NodeJS.Timeout;
+  #seen: Seen;
+
+  constructor(open: OpenCase, onChange: (change: { readonly isIndexNew: boolean }) => void) {
+    this.#open = open;
+    this.#seen = look(open);
+    this.#timer = setInterval(() => {
+      const before = this.#seen;
+      this.seen();
+      const { evidence, rows, index } = this.#seen;
+      const isIndexNew = index !== before.index;
+      if (isIndexNew || evidence !== before.evidence || rows !== before.rows)
+        onChange({ isIndexNew });
+    }, lookEveryMs);
+    // A host that has nothing else to do may end.
+    this.#timer.unref();
+  }
+
+  seen(): void {
+    this.#seen = look(this.#open);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+}
+
+/** `data_version` differs once another connection has committed (sqlite.org/pragma.html#pragma_data_version). */
+function look(open: OpenCase): Seen {
+  return {
+    evidence: open.evidence.db.pragma('data_version', { simple: true }),
+    rows: open.index.connection()?.pragma('data_version', { simple: true }) ?? null,
+    index: statSync(indexFile(open.folder), { throwIfNoEntry: false })?.ino ?? 0,
+  };
+}
