@@ -136,8 +136,8 @@ function listen(): void {
     return;
   }
   const send = (message: EngineMessage): void => {
-    // A host that has ended hears nothing any more; its engine ends with it.
-    if (process.connected) process.send?.(message);
+    // A host that has ended hears nothing any more, though it may not be known yet; its engine ends with it.
+    if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own host, same build
   process.on('message', (message) => control(message as HostMessage, [], send));

@@ -1,10 +1,12 @@
 import type { EngineHandlers } from '../../../shared/contract.ts';
+import type { EventPageInput } from '../../../shared/eventPage.ts';
 import { filterSentence } from '../../../shared/filterSentence.ts';
 import { formatFilterText, parseFilterText } from '../../../shared/filterText.ts';
 import { catalogueOf } from '../catalogue.ts';
 import { changesOf, showEvent } from '../eventDetail.ts';
 import { toEventRow } from '../eventRow.ts';
 import { rowOfReference } from '../openCase.ts';
+import type { Query } from '../query/query.ts';
 import type { Session } from '../session.ts';
 
 type EventCalls = Pick<
@@ -26,9 +28,9 @@ export function eventHandlers(session: Session): EventCalls {
     'event.page': async ({ filter, sort, zone, columns, offset, limit }, signal) => {
       const started = performance.now();
       const open = session.current;
-      const rows = await open.query.rows(filter, sort, zone, signal);
+      const found = await pageRows(open.query, { filter, sort, zone, offset, limit }, signal);
       await open.eventNotes.refresh();
-      const page = rows.slice(offset, limit).map((row) => {
+      const page = found.rows.map((row) => {
         const { event, value } = open.records.read(row);
         const mark = open.eventNotes.mark(row, event.recordHash);
         const shown = toEventRow(event, columns, zone, {
@@ -39,8 +41,8 @@ export function eventHandlers(session: Session): EventCalls {
         return mark === null ? shown : { ...shown, note: mark };
       });
       return {
-        total: rows.count,
-        exact: true,
+        total: found.total,
+        exact: found.exact,
         rows: page,
         tookMs: performance.now() - started,
         generation: open.generation,
@@ -67,4 +69,22 @@ export function eventHandlers(session: Session): EventCalls {
     },
     'catalogue.list': ({ source }) => catalogueOf(source),
   };
+}
+
+/** A view's beginning is shown before all of its rows are known: up to here. */
+const mostFirstRows = 1000;
+
+/** Row ids of a page, and how many the view has: or at least has, where not all of them are known yet. */
+async function pageRows(
+  query: Query,
+  { filter, sort, zone, offset, limit }: Omit<EventPageInput, 'columns'>,
+  signal: AbortSignal,
+): Promise<{ readonly rows: readonly number[]; readonly total: number; readonly exact: boolean }> {
+  const first =
+    offset + limit > mostFirstRows
+      ? null
+      : await query.firstRows(filter, sort, zone, offset + limit, signal);
+  if (first) return { rows: first.rows.slice(offset), total: first.atLeast, exact: false };
+  const rows = await query.rows(filter, sort, zone, signal);
+  return { rows: rows.slice(offset, limit), total: rows.count, exact: true };
 }

@@ -6,6 +6,7 @@ import type { RecordReader } from '../recordReader.ts';
 import { codedLeaf, isPlaceField, placeLeaf, recordLeaf, searchLeaf, timeLeaf } from './leaf.ts';
 import type { AskedRow, Bound, Leaf, LeafContext } from './leaf.ts';
 import { fieldOf } from './matchesEvent.ts';
+import type { Pace } from './pace.ts';
 import { either, makeSelection, none, partOf, without } from './selection.ts';
 import type { SegmentPart, SegmentRows, Selection } from './selection.ts';
 
@@ -16,32 +17,55 @@ type Node =
 
 /**
  * Which rows fulfil a filter. Columns decide what they can, segment by segment, as an upper and a lower bound; only rows
- * between the two are read from the evidence, and asked with the same tests. Yields to the event loop every few
- * milliseconds; throws the signal's reason (`context.pace`) once it is aborted, `bad-filter` for what cannot be asked.
+ * between the two are read from the evidence, and asked with the same tests. What was found out of a segment is kept, so that
+ * the first rows of a view can be had before the others, and the others go on from there.
  */
-export async function evaluate(
-  filter: Group,
-  records: RecordReader,
-  aside: ReadonlySet<number>,
-  context: LeafContext,
-): Promise<Selection> {
-  const tree = await compile(activeFilter(filter), context);
-  const parts: SegmentPart[] = [];
-  for (const segment of context.index.segments) {
-    if (context.pace.due()) await context.pace.rest();
-    const base = withoutAside(segment, aside, context);
-    const most = run(tree, segment, base, 'most');
-    if (certain(tree, segment)) {
-      parts.push(partOf(segment, most));
-      continue;
-    }
+export class Evaluation {
+  readonly #filter: Group;
+  readonly #records: RecordReader;
+  readonly #aside: ReadonlySet<number>;
+  readonly #context: Omit<LeafContext, 'pace'>;
+  readonly #parts = new Map<Segment, SegmentPart>();
+  #tree: Node | null = null;
+
+  constructor(
+    filter: Group,
+    records: RecordReader,
+    aside: ReadonlySet<number>,
+    context: Omit<LeafContext, 'pace'>,
+  ) {
+    this.#filter = activeFilter(filter);
+    this.#records = records;
+    this.#aside = aside;
+    this.#context = context;
+  }
+
+  /** All of them. Throws the signal's reason (`pace`) once it is aborted, `bad-filter` for what cannot be asked. */
+  async whole(pace: Pace): Promise<Selection> {
+    const parts: SegmentPart[] = [];
+    for (const segment of this.#context.index.segments) parts.push(await this.part(segment, pace));
+    return makeSelection(parts);
+  }
+
+  /** Those of one segment; throws as `whole` does. */
+  async part(segment: Segment, pace: Pace): Promise<SegmentPart> {
+    const known = this.#parts.get(segment);
+    if (known) return known;
+    if (pace.due()) await pace.rest();
+    const context = { ...this.#context, pace };
+    const tree = (this.#tree ??= await compile(this.#filter, context));
+    const part = partOf(segment, await this.#rowsOf(tree, segment, context));
+    this.#parts.set(segment, part);
+    return part;
+  }
+
+  async #rowsOf(tree: Node, segment: Segment, context: LeafContext): Promise<SegmentRows> {
+    const most = run(tree, segment, withoutAside(segment, this.#aside, context), 'most');
+    if (certain(tree, segment)) return most;
     const least = run(tree, segment, most, 'least');
     const open = without(segment, most, least);
-    parts.push(
-      partOf(segment, either(segment, least, await asked(tree, segment, open, records, context))),
-    );
+    return either(segment, least, await asked(tree, segment, open, this.#records, context));
   }
-  return makeSelection(parts);
 }
 
 function withoutAside(

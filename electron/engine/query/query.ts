@@ -12,7 +12,7 @@ import type { CaseIndex } from '../columns/caseIndex.ts';
 import type { RecordReader } from '../recordReader.ts';
 import { CodedFields } from './codedField.ts';
 import type { CodedNotes } from './codedField.ts';
-import { evaluate } from './evaluate.ts';
+import { Evaluation } from './evaluate.ts';
 import { facetOf } from './facet.ts';
 import { groupingOf } from './grouping.ts';
 import { histogramOf } from './histogram.ts';
@@ -20,10 +20,11 @@ import { fieldNamed } from './matchesEvent.ts';
 import { liesInColumns, sortedOrder } from './order.ts';
 import type { OrderSource } from './order.ts';
 import { Pace } from './pace.ts';
+import { piecesOf, walk } from './rowPieces.ts';
 import { rowSetOf } from './rowSet.ts';
 import type { RowPiece, RowSet } from './rowSet.ts';
-import { eachRow } from './selection.ts';
-import type { Selection } from './selection.ts';
+import { eachRow, makeSelection } from './selection.ts';
+import type { SegmentPart, Selection } from './selection.ts';
 import { SharedWork } from './sharedWork.ts';
 import { flat, timeOrder } from './timeOrder.ts';
 import type { Stretch } from './timeOrder.ts';
@@ -34,6 +35,12 @@ export type QueryOptions = {
   /** Without it no event has a note. */
   readonly notes?: CodedNotes;
 };
+/** A case of fewer is answered as a whole within a few milliseconds, unless records have to be read. */
+const fewSegments = 2;
+const mostBegun = 4;
+
+/** Rows of a view's beginning; it has `atLeast` so many in all. */
+export type FirstRows = { readonly rows: readonly number[]; readonly atLeast: number };
 export type Found = { readonly row: number | null; readonly event: string | null };
 export type TimeSpan = { readonly oldestMs: number; readonly newestMs: number };
 
@@ -47,6 +54,8 @@ export class Query {
   readonly #options: QueryOptions;
   readonly #coded: CodedFields;
   readonly #selections = new SharedWork<Selection>(8);
+  /** Evaluations that were begun, by what `#selections` is asked by. */
+  readonly #begun = new Map<string, Evaluation>();
   readonly #timeOrder = new SharedWork<readonly Stretch[]>(1);
   readonly #orders = new SharedWork<Uint32Array>(4);
   readonly #rowSets = new SharedWork<RowSet>(4);
@@ -87,6 +96,46 @@ export class Query {
         if (generation === this.#index.generation) return rowSetOf(pieces);
       }
     });
+  }
+
+  /**
+   * The first rows of a view in the default order, as soon as they are found; null where the order is another, or where they are
+   * no sooner found than all.
+   */
+  async firstRows(
+    filter: Group,
+    sort: readonly SortKey[],
+    zone: string,
+    count: number,
+    signal: AbortSignal,
+  ): Promise<FirstRows | null> {
+    const { generation, segments } = this.#index;
+    if (sort.length > 0 || segments.length < fewSegments) return null;
+    const key = `${this.#key(filter, zone)}${await this.#noteKey(filter, [])}`;
+    if (this.#selections.has(key)) return null;
+    const stretches = await this.#stretches(signal);
+    const evaluation = this.#evaluation(key, filter, zone);
+    const pace = new Pace(signal);
+    const rows: number[] = [];
+    let atLeast = 0;
+    for (const stretch of stretches) {
+      const among = 'segment' in stretch ? [stretch.segment] : stretch.segments;
+      const parts: SegmentPart[] = [];
+      for (const segment of among) parts.push(await evaluation.part(segment, pace));
+      const last = segments.at(-1);
+      const pieces = await piecesOf(
+        [stretch],
+        makeSelection(parts),
+        last ? last.firstRow + last.rows : 0,
+        pace,
+      );
+      const found = rowSetOf(pieces);
+      rows.push(...found.slice(0, count - rows.length));
+      atLeast += found.count;
+      if (generation !== this.#index.generation) return null;
+      if (rows.length === count) return { rows, atLeast };
+    }
+    return null;
   }
 
   async count(filter: Group, zone: string, signal: AbortSignal): Promise<number> {
@@ -162,12 +211,30 @@ export class Query {
   async #select(filter: Group, zone: string, signal: AbortSignal): Promise<Selection> {
     const key = `${this.#key(filter, zone)}${await this.#noteKey(filter, [])}`;
     return this.#selections.get(key, signal, (stop) =>
-      evaluate(filter, this.#records, this.#options.asideOriginals(), {
-        index: this.#index,
-        coded: this.#coded,
-        time: { zone, newestMs: this.timeSpan()?.newestMs ?? 0 },
-        pace: new Pace(stop),
-      }),
+      this.#evaluation(key, filter, zone).whole(new Pace(stop)),
+    );
+  }
+
+  #evaluation(key: string, filter: Group, zone: string): Evaluation {
+    const begun = this.#begun.get(key);
+    if (begun) return begun;
+    const evaluation = new Evaluation(filter, this.#records, this.#options.asideOriginals(), {
+      index: this.#index,
+      coded: this.#coded,
+      time: { zone, newestMs: this.timeSpan()?.newestMs ?? 0 },
+    });
+    this.#begun.set(key, evaluation);
+    for (const oldest of this.#begun.keys()) {
+      if (this.#begun.size <= mostBegun) break;
+      this.#begun.delete(oldest);
+    }
+    return evaluation;
+  }
+
+  #stretches(signal: AbortSignal): Promise<readonly Stretch[]> {
+    const { generation, segments } = this.#index;
+    return this.#timeOrder.get(`${generation}`, signal, (stop) =>
+      timeOrder(segments, new Pace(stop)),
     );
   }
 
@@ -180,9 +247,7 @@ export class Query {
     const pace = new Pace(signal);
     const { generation } = this.#index;
     const { segments } = source;
-    const stretches = await this.#timeOrder.get(`${generation}`, signal, (stop) =>
-      timeOrder(segments, new Pace(stop)),
-    );
+    const stretches = await this.#stretches(signal);
     const last = segments.at(-1);
     const rows = last ? last.firstRow + last.rows : 0;
     if (sort.length === 0) return piecesOf(stretches, selection, rows, pace);
@@ -214,84 +279,6 @@ function asksNotes(filter: Group): boolean {
 
 const asideKey = (aside: ReadonlySet<number>): string =>
   [...aside].toSorted((a, b) => a - b).join(',');
-
-/** The selected rows in the default order: nothing is copied or read of segments that overlap with no other. */
-async function piecesOf(
-  stretches: readonly Stretch[],
-  selection: Selection,
-  rows: number,
-  pace: Pace,
-): Promise<readonly RowPiece[]> {
-  const parts = new Map(selection.parts.map((part) => [part.segment, part]));
-  const pieces: RowPiece[] = [];
-  let chosen: Uint8Array | null = null;
-  for (const stretch of stretches) {
-    if ('segment' in stretch) {
-      const part = parts.get(stretch.segment);
-      if (part) pieces.push({ part, order: stretch.rows });
-      continue;
-    }
-    const { order, segments } = stretch;
-    const count = segments.reduce((sum, segment) => sum + (parts.get(segment)?.count ?? 0), 0);
-    if (count === order.length) pieces.push({ ids: order });
-    else if (count > 0) {
-      chosen ??= await chosenRows(selection, rows, pace);
-      pieces.push({ ids: await walkChosen(order, chosen, count, pace) });
-    }
-  }
-  return pieces;
-}
-
-/** The selected rows of an order of row ids below `rows`: one pass over it, a byte a row. */
-async function walk(
-  order: Uint32Array,
-  selection: Selection,
-  rows: number,
-  pace: Pace,
-): Promise<Uint32Array> {
-  if (selection.count === order.length) return order;
-  return walkChosen(order, await chosenRows(selection, rows, pace), selection.count, pace);
-}
-
-async function walkChosen(
-  order: Uint32Array,
-  chosen: Uint8Array,
-  expected: number,
-  pace: Pace,
-): Promise<Uint32Array> {
-  const found = new Uint32Array(expected + 1);
-  let count = 0;
-  for (let start = 0; start < order.length; start += 1 << 18) {
-    count = walkSlice(order.subarray(start, start + (1 << 18)), chosen, found, count);
-    if (pace.due()) await pace.rest();
-  }
-  return found.subarray(0, expected);
-}
-
-async function chosenRows(selection: Selection, rows: number, pace: Pace): Promise<Uint8Array> {
-  const chosen = new Uint8Array(rows);
-  for (const { segment, rows: inside } of selection.parts) {
-    if (inside === null) chosen.fill(1, segment.firstRow, segment.firstRow + segment.rows);
-    else for (let i = 0; i < inside.length; i++) chosen[segment.firstRow + (inside[i] ?? 0)] = 1;
-    if (pace.due()) await pace.rest();
-  }
-  return chosen;
-}
-
-function walkSlice(
-  order: Uint32Array,
-  chosen: Uint8Array,
-  found: Uint32Array,
-  from: number,
-): number {
-  let count = from;
-  for (let i = 0; i < order.length; i++) {
-    const row = order[i] ?? 0;
-    found[count] = row;
-    count += chosen[row] ?? 0;
-  }
-  return count;
-}
 
 /** In the view's own order, the first of the rows whose time is the least at or after an instant. */
 function earliestFrom(rows: RowSet, fromMs: number, selection: Selection): number | null {

@@ -51,6 +51,11 @@ export class SharedWork<T> {
     });
   }
 
+  /** Whether the answer is there. */
+  has(key: string): boolean {
+    return this.#done.has(key);
+  }
+
   clear(): void {
     this.#done.clear();
   }

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 
 import { openIndex } from '../../../electron/engine/columns/caseIndex.ts';
+import type { CaseIndex } from '../../../electron/engine/columns/caseIndex.ts';
 import { createQuery } from '../../../electron/engine/query/query.ts';
 import type { CaseEvent } from '../../../shared/event.ts';
 import { everything } from '../../../shared/filter.ts';
@@ -55,6 +56,7 @@ test('the default order is the same whether imports follow each other, touch or 
             original,
             offset: (number * 10 + i) * 10,
             action: picked ? 'picked' : 'other',
+            details: { kind: picked ? 'picked' : 'other' },
             time:
               later === null
                 ? null
@@ -71,6 +73,32 @@ test('the default order is the same whether imports follow each other, touch or 
     { numRuns: 60, seed: 5 },
   );
 });
+
+/** Asked before anything else is, of filters that columns decide and of one that records do. */
+async function checkFirstRows(
+  index: CaseIndex,
+  records: ReturnType<typeof recordsOf>,
+  expected: readonly number[],
+  events: readonly CaseEvent[],
+): Promise<void> {
+  for (const field of ['action', 'details.kind']) {
+    const query = createQuery(index, records, { asideOriginals: () => new Set() });
+    const filter = parseFilterText(`${field} = picked`);
+    const picked = expected.filter((row) => events[row]?.action === 'picked');
+    for (const count of [1, 3, picked.length, picked.length + 1]) {
+      const found = await query.firstRows(filter, [], 'UTC', count, never);
+      if (count > picked.length) assert.equal(found, null);
+      else if (found) {
+        assert.deepEqual(found.rows, picked.slice(0, count));
+        assert.ok(found.atLeast >= count && found.atLeast <= picked.length);
+      } else assert.ok(index.segments.length < 2 || count === 0);
+    }
+    assert.equal(await query.count(filter, 'UTC', never), picked.length);
+    const all = await query.rows(filter, [], 'UTC', never);
+    assert.deepEqual(all.slice(0, 1000), picked);
+    assert.equal(await query.firstRows(filter, [], 'UTC', 1, never), null);
+  }
+}
 
 async function check(
   folder: string,
@@ -90,6 +118,7 @@ async function check(
       expected.map((row) => all.indexOf(row)),
       [...expected.keys()],
     );
+    await checkFirstRows(index, records, expected, events);
     const picked = expected.filter((row) => events[row]?.action === 'picked');
     const some = await query.rows(parseFilterText('action = picked'), [], 'UTC', never);
     assert.deepEqual(some.slice(0, 1000), picked);
