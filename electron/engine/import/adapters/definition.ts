@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { actorTypes, outcomes, verbs } from '../../../../shared/event.ts';
-import { mappingSchema } from '../../../../shared/mapping.ts';
+import { mappedFields, mappingSchema } from '../../../../shared/mapping.ts';
 
 /**
  * A source as data: one file in `resources/sources/`, named for it. `mapping` says which place of a record feeds which
@@ -258,6 +258,8 @@ const about = z.strictObject({
     rest: confidence,
     fields: z.record(z.string(), confidence).optional(),
   }),
+  /** Fields that the code makes, or adds to. */
+  byCode: z.array(z.enum(mappedFields)).optional(),
   /** What nobody can learn from this log. */
   cannotTell: z.array(z.string()),
   /** Defaults and limits of the product that hide events. */
