@@ -52,14 +52,41 @@ export class Evaluation {
     const known = this.#parts.get(segment);
     if (known) return known;
     if (pace.due()) await pace.rest();
-    const context = { ...this.#context, pace };
-    const tree = (this.#tree ??= await compile(this.#filter, context));
-    const part = partOf(segment, await this.#rowsOf(tree, segment, context));
+    const tree = await this.#compiled(pace);
+    const part = partOf(segment, await this.#rowsOf(tree, segment, pace));
     this.#parts.set(segment, part);
     return part;
   }
 
-  async #rowsOf(tree: Node, segment: Segment, context: LeafContext): Promise<SegmentRows> {
+  /** Whether columns alone decide about a segment, or it was decided about already. */
+  async isQuick(segment: Segment, pace: Pace): Promise<boolean> {
+    return this.#parts.has(segment) || certain(await this.#compiled(pace), segment);
+  }
+
+  /** Asks a segment's rows one by one, for who needs a few of them only: reads no record but those asked for. */
+  async asker(segment: Segment, pace: Pace): Promise<(at: number) => boolean> {
+    const tree = await this.#compiled(pace);
+    const context = { ...this.#context, pace };
+    const most = run(tree, segment, withoutAside(segment, this.#aside, context), 'most');
+    const least = run(tree, segment, most, 'least');
+    const marks = new Uint8Array(segment.rows);
+    for (const [rows, mark] of [
+      [most, 1],
+      [least, 2],
+    ] as const) {
+      if (rows === null) marks.fill(mark);
+      else for (const at of rows) marks[at] = mark;
+    }
+    return (at) =>
+      marks[at] === 2 || (marks[at] === 1 && holds(tree, rowAt(segment, at, this.#records)));
+  }
+
+  async #compiled(pace: Pace): Promise<Node> {
+    return (this.#tree ??= await compile(this.#filter, { ...this.#context, pace }));
+  }
+
+  async #rowsOf(tree: Node, segment: Segment, pace: Pace): Promise<SegmentRows> {
+    const context = { ...this.#context, pace };
     const most = run(tree, segment, withoutAside(segment, this.#aside, context), 'most');
     if (certain(tree, segment)) return most;
     const least = run(tree, segment, most, 'least');

@@ -14,6 +14,8 @@ import { CodedFields } from './codedField.ts';
 import type { CodedNotes } from './codedField.ts';
 import { Evaluation } from './evaluate.ts';
 import { facetOf } from './facet.ts';
+import { firstRowsOf } from './firstRows.ts';
+import type { FirstRows } from './firstRows.ts';
 import { groupingOf } from './grouping.ts';
 import { histogramOf } from './histogram.ts';
 import { fieldNamed } from './matchesEvent.ts';
@@ -23,8 +25,8 @@ import { Pace } from './pace.ts';
 import { piecesOf, walk } from './rowPieces.ts';
 import { rowSetOf } from './rowSet.ts';
 import type { RowPiece, RowSet } from './rowSet.ts';
-import { eachRow, makeSelection } from './selection.ts';
-import type { SegmentPart, Selection } from './selection.ts';
+import { eachRow } from './selection.ts';
+import type { Selection } from './selection.ts';
 import { SharedWork } from './sharedWork.ts';
 import { flat, timeOrder } from './timeOrder.ts';
 import type { Stretch } from './timeOrder.ts';
@@ -35,12 +37,8 @@ export type QueryOptions = {
   /** Without it no event has a note. */
   readonly notes?: CodedNotes;
 };
-/** A case of fewer is answered as a whole within a few milliseconds, unless records have to be read. */
-const fewSegments = 2;
 const mostBegun = 4;
 
-/** Rows of a view's beginning; it has `atLeast` so many in all. */
-export type FirstRows = { readonly rows: readonly number[]; readonly atLeast: number };
 export type Found = { readonly row: number | null; readonly event: string | null };
 export type TimeSpan = { readonly oldestMs: number; readonly newestMs: number };
 
@@ -110,32 +108,17 @@ export class Query {
     signal: AbortSignal,
   ): Promise<FirstRows | null> {
     const { generation, segments } = this.#index;
-    if (sort.length > 0 || segments.length < fewSegments) return null;
+    if (sort.length > 0) return null;
     const key = `${this.#key(filter, zone)}${await this.#noteKey(filter, [])}`;
     if (this.#selections.has(key)) return null;
     const stretches = await this.#stretches(signal);
     const evaluation = this.#evaluation(key, filter, zone);
     const pace = new Pace(signal);
-    const rows: number[] = [];
-    let atLeast = 0;
-    for (const stretch of stretches) {
-      const among = 'segment' in stretch ? [stretch.segment] : stretch.segments;
-      const parts: SegmentPart[] = [];
-      for (const segment of among) parts.push(await evaluation.part(segment, pace));
-      const last = segments.at(-1);
-      const pieces = await piecesOf(
-        [stretch],
-        makeSelection(parts),
-        last ? last.firstRow + last.rows : 0,
-        pace,
-      );
-      const found = rowSetOf(pieces);
-      rows.push(...found.slice(0, count - rows.length));
-      atLeast += found.count;
-      if (generation !== this.#index.generation) return null;
-      if (rows.length === count) return { rows, atLeast };
-    }
-    return null;
+    const [only] = segments;
+    if (!only || (segments.length === 1 && (await evaluation.isQuick(only, pace)))) return null;
+    const source = { index: this.#index, evaluation };
+    const found = await firstRowsOf(stretches, count, source, pace);
+    return generation === this.#index.generation ? found : null;
   }
 
   async count(filter: Group, zone: string, signal: AbortSignal): Promise<number> {

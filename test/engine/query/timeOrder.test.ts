@@ -91,7 +91,7 @@ async function checkFirstRows(
       else if (found) {
         assert.deepEqual(found.rows, picked.slice(0, count));
         assert.ok(found.atLeast >= count && found.atLeast <= picked.length);
-      } else assert.ok(index.segments.length < 2 || count === 0);
+      } else assert.ok((index.segments.length < 2 && field === 'action') || count === 0);
     }
     assert.equal(await query.count(filter, 'UTC', never), picked.length);
     const all = await query.rows(filter, [], 'UTC', never);
