@@ -1,4 +1,12 @@
 import type { CaseInfo, CaseSummary, LedgerEntry, VerifyResult } from './caseInfo.ts';
+import type {
+  DoneTo,
+  EntityList,
+  EntityListInput,
+  EntityPage,
+  EntityPageInput,
+  EntityRef,
+} from './entity.ts';
 import type { JsonValue } from './event.ts';
 import type {
   CatalogueEntry,
@@ -142,6 +150,11 @@ export type EngineCalls = {
   'event.context': { input: ContextInput; output: Context };
   /** The values that a field of the event's resource had over time. */
   'event.fieldHistory': { input: FieldHistoryInput; output: FieldHistory };
+  /** Actors, keys, resources or addresses with their counts and times, a page of the list. */
+  'entity.list': { input: EntityListInput; output: EntityList };
+  'entity.page': { input: EntityPageInput; output: EntityPage };
+  /** What was done to it. Until the background pass is done this may read every record. */
+  'entity.doneTo': { input: EntityRef; output: DoneTo };
   'index.status': { input: Empty; output: IndexStatus };
   'filter.parse': {
     input: { readonly text: string };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { CallName, Calls, Input } from './contract.ts';
+import { entityKinds, entitySorts } from './entity.ts';
 import { histogramUnits } from './eventPage.ts';
 import { contextScopes } from './explore.ts';
 import { exportFormats } from './exportFormat.ts';
@@ -22,6 +23,11 @@ const count = z.int().nonnegative();
 const eventRef = z.string().max(50);
 const viewName = z.string().min(1).max(maxViewNameLength);
 const fieldName = z.string().min(1).max(1000);
+const entityRef = {
+  kind: z.enum(entityKinds),
+  field: fieldName,
+  value: z.string().max(100_000),
+};
 const importFile = z.strictObject({
   file: grant,
   source: z.string().max(100).optional(),
@@ -107,6 +113,16 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
     reach: count.max(200),
   }),
   'event.fieldHistory': z.strictObject({ event: eventRef, path: z.string().max(10_000) }),
+  'entity.list': z.strictObject({
+    kind: z.enum(entityKinds),
+    contains: z.string().max(1000),
+    sort: z.enum(entitySorts),
+    desc: z.boolean(),
+    offset: count,
+    limit: count.max(1000),
+  }),
+  'entity.page': z.strictObject({ ...entityRef, zone }),
+  'entity.doneTo': z.strictObject(entityRef),
   'index.status': empty,
   'filter.parse': z.strictObject({ text: z.string().max(100_000) }),
   'export.start': z.strictObject({

@@ -36,7 +36,7 @@ test('everything mentioning an e-mail is one press away, and the values of a fie
   const detail = new DetailPane(page);
   const filter = new FilterBar(page);
   await events.openSample();
-  await filter.search.fill('version');
+  await filter.search.fill('support-triage');
   await page.keyboard.press('Enter');
   await events.focus();
   await events.press('Home', 'd');
@@ -48,8 +48,8 @@ test('everything mentioning an e-mail is one press away, and the values of a fie
   await detail.open('Summary');
   const mention = detail.panel.getByRole('button', { name: /^Everything mentioning this Actor/u });
   await mention.first().click();
-  await expect(filter.search).not.toHaveValue('version');
+  await expect(filter.search).not.toHaveValue('support-triage');
   await events.focus();
   await events.press('Alt+ArrowLeft');
-  await expect(filter.search).toHaveValue('version');
+  await expect(filter.search).toHaveValue('support-triage');
 });

@@ -1,14 +1,22 @@
 import type { EngineHandlers } from '../../../shared/contract.ts';
 import { contextOf } from '../explore/context.ts';
+import { entityList } from '../explore/entityList.ts';
+import { entityDoneTo, entityPage } from '../explore/entityPage.ts';
 import { fieldHistory } from '../explore/fieldHistory.ts';
 import type { Session } from '../session.ts';
 
-type ExploreCalls = Pick<EngineHandlers, 'event.context' | 'event.fieldHistory'>;
+type ExploreCalls = Pick<
+  EngineHandlers,
+  'event.context' | 'event.fieldHistory' | 'entity.list' | 'entity.page' | 'entity.doneTo'
+>;
 
 /** What stands around an event, and what an actor, a resource or a case did as a whole. */
 export function exploreHandlers(session: Session): ExploreCalls {
   return {
     'event.context': (input, signal) => contextOf(session.current, input, signal),
     'event.fieldHistory': (input, signal) => fieldHistory(session.current, input, signal),
+    'entity.list': (input, signal) => entityList(session.current, input, signal),
+    'entity.page': (input, signal) => entityPage(session.current, input, signal),
+    'entity.doneTo': (input, signal) => entityDoneTo(session.current, input, signal),
   };
 }

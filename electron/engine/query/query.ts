@@ -9,11 +9,13 @@ import { isNoteField } from '../../../shared/note.ts';
 import { timeInterval } from '../../../shared/timeRange.ts';
 import type { SortKey } from '../../../shared/view.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
+import { listColumns } from '../columns/columnField.ts';
 import type { RecordReader } from '../recordReader.ts';
 import { CodedFields } from './codedField.ts';
 import type { CodedNotes } from './codedField.ts';
 import { Evaluation } from './evaluate.ts';
 import { facetOf } from './facet.ts';
+import { firstsOf } from './firstOfValue.ts';
 import { firstRowsOf } from './firstRows.ts';
 import type { FirstRows } from './firstRows.ts';
 import { groupingOf } from './grouping.ts';
@@ -28,8 +30,12 @@ import type { RowPiece, RowSet } from './rowSet.ts';
 import { eachRow } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { SharedWork } from './sharedWork.ts';
+import { stackOf } from './stack.ts';
+import type { Stack } from './stack.ts';
 import { flat, timeOrder } from './timeOrder.ts';
 import type { Stretch } from './timeOrder.ts';
+import { weekHoursOf } from './weekHours.ts';
+import type { WeekHours } from './weekHours.ts';
 
 export type QueryOptions = {
   /** Evidence files that were set aside: their events are in no view. */
@@ -57,6 +63,7 @@ export class Query {
   readonly #timeOrder = new SharedWork<readonly Stretch[]>(1);
   readonly #orders = new SharedWork<Uint32Array>(4);
   readonly #rowSets = new SharedWork<RowSet>(4);
+  readonly #stacks = new SharedWork<Stack>(12);
   #span: { readonly key: string; readonly span: TimeSpan | null } | null = null;
 
   constructor(index: CaseIndex, records: RecordReader, options: QueryOptions) {
@@ -135,6 +142,37 @@ export class Query {
     const field = fieldNamed(input.field);
     const selection = await this.#select(input.filter, input.zone, signal);
     return groupingOf(input, field, selection, this.#facetSource(), new Pace(signal));
+  }
+
+  /** Each value of a field among the events of a filter: how often, when first and last. */
+  stack(filter: Group, field: string, zone: string, signal: AbortSignal): Promise<Stack> {
+    const key = `${this.#key(filter, zone)} ${field}`;
+    return this.#stacks.get(key, signal, async (stop) =>
+      stackOf(
+        fieldNamed(field),
+        zone,
+        await this.#select(filter, zone, stop),
+        this.#facetSource(),
+        new Pace(stop),
+      ),
+    );
+  }
+
+  async weekHours(filter: Group, zone: string, signal: AbortSignal): Promise<WeekHours> {
+    const selection = await this.#select(filter, zone, signal);
+    return weekHoursOf(selection, zone, new Pace(signal));
+  }
+
+  /** For each row the first row in the whole case with the same value of a column that is no list. */
+  async firsts(
+    field: string,
+    rows: readonly number[],
+    signal: AbortSignal,
+  ): Promise<readonly number[]> {
+    const coded = this.#coded.field(field, 'UTC');
+    if (!coded || listColumns.has(coded.name)) throw new Error(`${field} is no column of texts`);
+    const selection = await this.#select(everything, 'UTC', signal);
+    return firstsOf(rows, coded, selection, this.#index, new Pace(signal));
   }
 
   async histogram(input: HistogramInput, signal: AbortSignal): Promise<Histogram> {

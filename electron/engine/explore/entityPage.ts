@@ -1,0 +1,184 @@
+import { entityFilter, identityFields } from '../../../shared/entity.ts';
+import type {
+  DoneTo,
+  EntityKind,
+  EntityPage,
+  EntityPageInput,
+  EntityRef,
+  EntityRow,
+  Related,
+  ValueSpan,
+} from '../../../shared/entity.ts';
+import { eventReference } from '../../../shared/event.ts';
+import { ExpectedError } from '../../../shared/failure.ts';
+import { makeCondition, makeGroup } from '../../../shared/filter.ts';
+import type { Group } from '../../../shared/filter.ts';
+import type { Stack } from '../query/stack.ts';
+import { entityRow, entityTable, isoOf } from './entityTable.ts';
+import type { Explored } from './explored.ts';
+
+/** How many of each are told; the list behind them is an entity list or a facet. */
+const mostTold = 12;
+const mostSpans = 200;
+
+/** What one actor, key, resource or address did, all through the evaluator. Throws `not-found` for one without events. */
+export async function entityPage(
+  open: Explored,
+  { zone, ...ref }: EntityPageInput,
+  signal: AbortSignal,
+): Promise<EntityPage> {
+  assertEntity(ref);
+  const { query } = open;
+  const filter = entityFilter(ref);
+  const facet = (field: string, top: number) => query.facet({ filter, zone, field, top }, signal);
+  const own = await query.stack(filter, ref.field, 'UTC', signal);
+  const entity = ownRow(open, ref, own);
+  if (entity === null)
+    throw new ExpectedError('not-found', `No event of this case names ${ref.value}.`);
+  const seenAs: { field: string; value: string; count: number }[] = [];
+  for (const field of otherNames(ref)) {
+    const { values } = await facet(field, mostTold);
+    for (const { value, count } of values)
+      if (value !== null && value !== ref.value) seenAs.push({ field, value, count });
+  }
+  const related: Related[] = [];
+  for (const kind of relatedKinds[ref.kind]) {
+    related.push(await relatedOf(open, kind, filter, signal));
+  }
+  const { counts, without } = await query.weekHours(filter, zone, signal);
+  const told = async (field: string) =>
+    (await facet(field, 100)).values.flatMap(({ value, count }) =>
+      value === null ? [] : [{ value, count }],
+    );
+  return {
+    entity,
+    filter,
+    seenAs,
+    weekHours: counts,
+    withoutTime: without,
+    verbs: await told('verb'),
+    outcomes: await told('outcome'),
+    actions: await spansOf(open, filter, 'action', signal),
+    agents: await spansOf(open, filter, 'userAgent', signal),
+    addresses: ref.kind === 'ip' ? [] : await spansOf(open, filter, 'ip', signal),
+    related,
+  };
+}
+
+const relatedKinds: Readonly<Record<EntityKind, readonly EntityKind[]>> = {
+  actor: ['resource', 'ip'],
+  key: ['resource', 'ip'],
+  resource: ['actor', 'key', 'ip'],
+  ip: ['actor', 'key', 'resource'],
+};
+
+/**
+ * What was done to it: events that name it as a target, by its value or another id or e-mail of its own events, and those
+ * whose resource it is. An address is nothing that something is done to: null.
+ */
+export async function entityDoneTo(
+  open: Explored,
+  ref: EntityRef,
+  signal: AbortSignal,
+): Promise<DoneTo> {
+  assertEntity(ref);
+  if (ref.kind === 'ip') return null;
+  const { query } = open;
+  const ids = [ref.value];
+  if (ref.kind !== 'resource') {
+    for (const field of otherNames(ref).filter((name) => name !== 'actorName')) {
+      const input = { filter: entityFilter(ref), zone: 'UTC', field, top: mostTold };
+      const { values } = await query.facet(input, signal);
+      ids.push(...values.flatMap(({ value }) => value ?? []));
+    }
+  }
+  const named = makeCondition('target', 'in', ids);
+  const filter =
+    ref.kind === 'resource'
+      ? makeGroup('all', [named])
+      : makeGroup('any', [named, makeCondition('resourceId', 'in', ids)]);
+  const { counts, firstMs, lastMs } = await query.stack(filter, 'verb', 'UTC', signal);
+  return {
+    filter,
+    count: counts.reduce((sum, count) => sum + count, 0),
+    first: isoOf(Math.min(...firstMs)),
+    last: isoOf(Math.max(...lastMs)),
+    actions: await spansOf(open, filter, 'action', signal),
+    actors: [
+      ...(await relatedOf(open, 'actor', filter, signal)).rows,
+      ...(await relatedOf(open, 'key', filter, signal)).rows,
+    ],
+  };
+}
+
+function assertEntity({ kind, field }: EntityRef): void {
+  if (!identityFields[kind].includes(field))
+    throw new ExpectedError('bad-request', `${field} does not tell one ${kind} from another`);
+}
+
+const otherNames = ({ kind, field }: EntityRef): readonly string[] =>
+  identityFields[kind].filter((name) => name !== field);
+
+function ownRow(open: Explored, ref: EntityRef, own: Stack): EntityRow | null {
+  const place = own.values.indexOf(ref.value);
+  if (place < 0) return null;
+  const fields = new Uint8Array(own.values.length).fill(
+    identityFields[ref.kind].indexOf(ref.field),
+  );
+  const table = { ...own, kind: ref.kind, size: own.values.length, fields };
+  return entityRow(table, place, open.index);
+}
+
+/** The most frequent entities of a kind among some events. */
+async function relatedOf(
+  open: Explored,
+  kind: EntityKind,
+  filter: Group,
+  signal: AbortSignal,
+): Promise<Related> {
+  const within = kind === 'actor' || kind === 'key' ? withType(filter, kind) : filter;
+  const table = await entityTable(open.query, kind, within, signal);
+  const places = mostFrequent(table.counts, mostTold);
+  return {
+    kind,
+    total: table.size,
+    rows: places.map((place) => entityRow(table, place, open.index)),
+  };
+}
+
+const withType = (filter: Group, kind: 'actor' | 'key'): Group =>
+  makeGroup('all', [
+    filter,
+    makeCondition('actorType', kind === 'key' ? 'is' : 'isNot', ['API_KEY']),
+  ]);
+
+/** Places of the greatest counts, greatest first. */
+function mostFrequent(counts: Uint32Array, most: number): readonly number[] {
+  const least = counts.length <= most ? 0 : (counts.toSorted()[counts.length - most] ?? 0);
+  const places: number[] = [];
+  for (const [place, count] of counts.entries()) if (count >= least) places.push(place);
+  return places.toSorted((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0)).slice(0, most);
+}
+
+/** The values of a field among some events in order of their first time; of very many the most frequent. */
+async function spansOf(
+  open: Explored,
+  filter: Group,
+  field: string,
+  signal: AbortSignal,
+): Promise<readonly ValueSpan[]> {
+  const stack = await open.query.stack(filter, field, 'UTC', signal);
+  const told = mostFrequent(stack.counts, mostSpans).toSorted(
+    (a, b) => (stack.firstMs[a] ?? 0) - (stack.firstMs[b] ?? 0) || a - b,
+  );
+  const rows = told.map((place) => stack.firstRow[place] ?? 0);
+  const firsts = await open.query.firsts(field, rows, signal);
+  return told.map((place, at) => ({
+    value: stack.values[place] ?? '',
+    count: stack.counts[place] ?? 0,
+    first: isoOf(stack.firstMs[place] ?? Infinity),
+    last: isoOf(stack.lastMs[place] ?? -Infinity),
+    firstEvent: eventReference(open.index.place(rows[at] ?? 0)),
+    isFirstInCase: firsts[at] === rows[at],
+  }));
+}

@@ -1,0 +1,199 @@
+import type { Field } from '../../../shared/field.ts';
+import { listColumns } from '../columns/columnField.ts';
+import type { PackedColumn } from '../columns/packColumn.ts';
+import type { CodedField } from './codedField.ts';
+import type { FacetSource } from './facet.ts';
+import type { Pace } from './pace.ts';
+import { rowLabels } from './rowLabels.ts';
+import type { SegmentPart, Selection } from './selection.ts';
+
+/**
+ * Each value of a field among selected rows, in no order: how often, when first and last. Arrays run beside `values`.
+ * Times are milliseconds since 1970 UTC, infinite where none of its events has a time; of equal times the row that came
+ * first (or last) in the order of import counts.
+ */
+export type Stack = {
+  readonly values: readonly string[];
+  readonly counts: Uint32Array;
+  readonly firstMs: Float64Array;
+  readonly lastMs: Float64Array;
+  readonly firstRow: Uint32Array;
+  readonly lastRow: Uint32Array;
+  /** Events without a value. */
+  readonly without: number;
+};
+
+/** Every item of a list counts, each value of an event once: as in a facet, whose counts these are. */
+export async function stackOf(
+  field: Field,
+  zone: string,
+  selection: Selection,
+  source: FacetSource,
+  pace: Pace,
+): Promise<Stack> {
+  const coded = source.coded.field(field.name, zone);
+  const byCode = new Tally((coded?.size ?? 0) + 1);
+  const byText = new TextTally();
+  const read = rowLabels(field, source.index, source.records, zone);
+  let without = 0;
+  for (const part of selection.parts) {
+    if (pace.due()) await pace.rest();
+    const { segment } = part;
+    if (coded?.ready(segment)) {
+      byCode.addCodes(part, coded.column(segment));
+      continue;
+    }
+    for (let i = 0; i < part.count; i++) {
+      const at = part.rows ? (part.rows[i] ?? 0) : i;
+      const labels = read(segment, at);
+      if (labels.length === 0) without++;
+      const ms = segment.times()[at] ?? NaN;
+      for (const label of labels) byText.add(label, 1, ms, ms, segment.firstRow + at);
+      if (pace.due()) await pace.rest();
+    }
+  }
+  without += byCode.counts[0] ?? 0;
+  const isPlain = coded !== null && coded.unique && !listColumns.has(coded.name);
+  if (isPlain && byText.size === 0) return { ...(await byCode.named(coded, pace)), without };
+  if (coded) await byText.addAll(byCode, coded, pace);
+  return { ...byText.stack(), without };
+}
+
+/** What is known of each code so far. */
+class Tally {
+  readonly counts: Uint32Array;
+  readonly firstMs: Float64Array;
+  readonly lastMs: Float64Array;
+  readonly firstRow: Uint32Array;
+  readonly lastRow: Uint32Array;
+
+  constructor(size: number) {
+    this.counts = new Uint32Array(size);
+    this.firstMs = new Float64Array(size).fill(Infinity);
+    this.lastMs = new Float64Array(size).fill(-Infinity);
+    this.firstRow = new Uint32Array(size);
+    this.lastRow = new Uint32Array(size);
+  }
+
+  addCodes(part: SegmentPart, { values, base }: PackedColumn): void {
+    const { segment, rows } = part;
+    const times = segment.times();
+    for (let i = 0; i < part.count; i++) {
+      const at = rows ? (rows[i] ?? 0) : i;
+      this.add(values === null ? base : (values[at] ?? 0), times[at] ?? NaN, segment.firstRow + at);
+    }
+  }
+
+  add(code: number, ms: number, row: number): void {
+    const count = this.counts[code] ?? 0;
+    this.counts[code] = count + 1;
+    if (count === 0) {
+      this.firstRow[code] = row;
+      this.lastRow[code] = row;
+    }
+    if (ms < (this.firstMs[code] ?? 0)) {
+      this.firstMs[code] = ms;
+      this.firstRow[code] = row;
+    }
+    if (ms >= (this.lastMs[code] ?? 0)) {
+      this.lastMs[code] = ms;
+      this.lastRow[code] = row;
+    }
+  }
+
+  /** The codes that occur, under their texts. */
+  async named(coded: CodedField, pace: Pace): Promise<Omit<Stack, 'without'>> {
+    const kept: number[] = [];
+    for (let code = 1; code < this.counts.length; code++) {
+      if ((this.counts[code] ?? 0) > 0) kept.push(code);
+      if ((code & 0xffff) === 0 && pace.due()) await pace.rest();
+    }
+    const values: string[] = [];
+    for (const code of kept) {
+      values.push(coded.labels(code)[0] ?? '');
+      if ((values.length & 0xff) === 0 && pace.due()) await pace.rest();
+    }
+    return {
+      values,
+      counts: Uint32Array.from(kept, (code) => this.counts[code] ?? 0),
+      firstMs: Float64Array.from(kept, (code) => this.firstMs[code] ?? 0),
+      lastMs: Float64Array.from(kept, (code) => this.lastMs[code] ?? 0),
+      firstRow: Uint32Array.from(kept, (code) => this.firstRow[code] ?? 0),
+      lastRow: Uint32Array.from(kept, (code) => this.lastRow[code] ?? 0),
+    };
+  }
+}
+
+type Known = {
+  count: number;
+  firstMs: number;
+  lastMs: number;
+  firstRow: number;
+  lastRow: number;
+};
+
+/** The same by text, where codes are not known or several stand for one text. */
+class TextTally {
+  readonly #known = new Map<string, Known>();
+
+  get size(): number {
+    return this.#known.size;
+  }
+
+  add(
+    text: string,
+    count: number,
+    firstMs: number,
+    lastMs: number,
+    firstRow: number,
+    lastRow = firstRow,
+  ): void {
+    const known = this.#known.get(text);
+    if (!known) {
+      const first = Number.isNaN(firstMs) ? Infinity : firstMs;
+      const last = Number.isNaN(lastMs) ? -Infinity : lastMs;
+      this.#known.set(text, { count, firstMs: first, lastMs: last, firstRow, lastRow });
+      return;
+    }
+    known.count += count;
+    if (firstMs < known.firstMs || (firstMs === known.firstMs && firstRow < known.firstRow)) {
+      known.firstMs = firstMs;
+      known.firstRow = firstRow;
+    }
+    if (lastMs > known.lastMs || (lastMs === known.lastMs && lastRow > known.lastRow)) {
+      known.lastMs = lastMs;
+      known.lastRow = lastRow;
+    }
+  }
+
+  async addAll(tally: Tally, coded: CodedField, pace: Pace): Promise<void> {
+    const { counts, firstMs, lastMs, firstRow, lastRow } = tally;
+    for (let code = 1; code < counts.length; code++) {
+      const count = counts[code] ?? 0;
+      if (count === 0) continue;
+      for (const label of coded.labels(code)) {
+        this.add(
+          label,
+          count,
+          firstMs[code] ?? NaN,
+          lastMs[code] ?? NaN,
+          firstRow[code] ?? 0,
+          lastRow[code] ?? 0,
+        );
+      }
+      if ((code & 0xff) === 0 && pace.due()) await pace.rest();
+    }
+  }
+
+  stack(): Omit<Stack, 'without'> {
+    const known = [...this.#known.values()];
+    return {
+      values: [...this.#known.keys()],
+      counts: Uint32Array.from(known, ({ count }) => count),
+      firstMs: Float64Array.from(known, (each) => each.firstMs),
+      lastMs: Float64Array.from(known, (each) => each.lastMs),
+      firstRow: Uint32Array.from(known, (each) => each.firstRow),
+      lastRow: Uint32Array.from(known, (each) => each.lastRow),
+    };
+  }
+}

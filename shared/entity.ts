@@ -1,0 +1,133 @@
+/** Actors, API keys, resources and addresses: what a case knows of each. */
+import { makeCondition, makeGroup } from './filter.ts';
+import type { Condition, Group } from './filter.ts';
+
+export const entityKinds = ['actor', 'key', 'resource', 'ip'] as const;
+export type EntityKind = (typeof entityKinds)[number];
+
+/**
+ * What one is told by. A resource that has an id is told by it, and by its name only where events give no id; an actor by
+ * e-mail, else id, else name; a key by id, else name.
+ */
+export const identityFields: Readonly<Record<EntityKind, readonly string[]>> = {
+  actor: ['actorEmail', 'actorId', 'actorName'],
+  key: ['actorId', 'actorName'],
+  resource: ['resourceId', 'resourceName'],
+  ip: ['ip'],
+};
+
+export type EntityRef = {
+  readonly kind: EntityKind;
+  /** One of the kind's identity fields. */
+  readonly field: string;
+  readonly value: string;
+};
+
+/** An entity and the events that name it: their number is that of `entityFilter`, always. */
+export type EntityRow = EntityRef & {
+  /** What else names it, in the newest of its events. */
+  readonly name: string | null;
+  /** Of an actor the actor type, of a resource the resource type, in the newest of its events. */
+  readonly type: string | null;
+  readonly count: number;
+  /** UTC ISO; null when none of its events has a time. */
+  readonly first: string | null;
+  readonly last: string | null;
+};
+
+export const entitySorts = ['value', 'count', 'first', 'last'] as const;
+export type EntitySort = (typeof entitySorts)[number];
+
+export type EntityListInput = {
+  readonly kind: EntityKind;
+  /** Only those of which the value or the name contains this, ignoring case. */
+  readonly contains: string;
+  readonly sort: EntitySort;
+  readonly desc: boolean;
+  readonly offset: number;
+  readonly limit: number;
+};
+export type EntityList = {
+  readonly total: number;
+  readonly rows: readonly EntityRow[];
+  /** Events that name none of the kind. */
+  readonly without: number;
+};
+
+/** A value, how often, when first and last, and the events of that. */
+export type ValueSpan = {
+  readonly value: string;
+  readonly count: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly firstEvent: string;
+  /** Nothing in the case had this value before: this event is its first of all. */
+  readonly isFirstInCase: boolean;
+};
+
+export type Related = {
+  readonly kind: EntityKind;
+  readonly total: number;
+  /** The most frequent. */
+  readonly rows: readonly EntityRow[];
+};
+
+export type EntityPageInput = EntityRef & { readonly zone: string };
+export type EntityPage = {
+  readonly entity: EntityRow;
+  readonly filter: Group;
+  /** Other ids and names that its events carry, each a way to everything under it. */
+  readonly seenAs: readonly {
+    readonly field: string;
+    readonly value: string;
+    readonly count: number;
+  }[];
+  /** Events by weekday (Monday first) and hour in the zone asked for. */
+  readonly weekHours: readonly (readonly number[])[];
+  readonly withoutTime: number;
+  readonly verbs: readonly { readonly value: string; readonly count: number }[];
+  readonly outcomes: readonly { readonly value: string; readonly count: number }[];
+  /** In order of their first time. */
+  readonly actions: readonly ValueSpan[];
+  readonly agents: readonly ValueSpan[];
+  /** Addresses in order of their first time: those of `related` are in order of count. */
+  readonly addresses: readonly ValueSpan[];
+  readonly related: readonly Related[];
+};
+
+/** Events that name it as whom or what they were done to; null for an address. */
+export type DoneTo = {
+  readonly filter: Group;
+  readonly count: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly actions: readonly ValueSpan[];
+  readonly actors: readonly EntityRow[];
+} | null;
+
+/** Every event that the entity's own page counts. */
+export function entityFilter({ kind, field, value }: EntityRef): Group {
+  return makeGroup('all', [...kindConditions(kind), makeCondition(field, 'is', [value])]);
+}
+
+/** Which events are looked through for entities of a kind. */
+export function kindFilter(kind: EntityKind): Group {
+  return makeGroup('all', kindConditions(kind));
+}
+
+function kindConditions(kind: EntityKind): readonly Condition[] {
+  if (kind === 'actor') return [makeCondition('actorType', 'isNot', ['API_KEY'])];
+  return kind === 'key' ? [makeCondition('actorType', 'is', ['API_KEY'])] : [];
+}
+
+type Named = Readonly<Record<string, unknown>>;
+
+/** The entity of a kind that an event names, by its fields; null when it names none. */
+export function entityOf(asked: 'actor' | 'resource' | 'ip', fields: Named): EntityRef | null {
+  const kind = asked === 'actor' && fields['actorType'] === 'API_KEY' ? 'key' : asked;
+  for (const field of identityFields[kind]) {
+    const value = fields[field];
+    if (typeof value === 'string' && value !== '') return { kind, field, value };
+  }
+  return null;
+}
