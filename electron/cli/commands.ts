@@ -6,6 +6,7 @@ import {
   sqlCommand,
   verifyCommand,
 } from './caseCommands.ts';
+import { entitiesCommand } from './entityCommand.ts';
 import { importCommand, previewCommand } from './importCommand.ts';
 import { noteCommand, notesCommand } from './noteCommands.ts';
 import { queryCommand } from './queryCommand.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   importCommand,
   previewCommand,
   queryCommand,
+  entitiesCommand,
   showCommand,
   exportCommand,
   noteCommand,

@@ -2,17 +2,18 @@ import { useState } from 'react';
 
 import type { CaseInfo } from '../../shared/caseInfo.ts';
 import { assertNever } from '../../shared/failure.ts';
-import type { Group } from '../../shared/filter.ts';
 import { everything } from '../../shared/filter.ts';
 import { include } from '../../shared/filterClick.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { CatalogueScreen } from '../features/catalogue/CatalogueScreen.tsx';
+import { EntitiesScreen } from '../features/entities/EntitiesScreen.tsx';
 import { EvidenceScreen } from '../features/evidence/EvidenceScreen.tsx';
 import { IntegrityScreen } from '../features/integrity/IntegrityScreen.tsx';
 import { refreshCase } from '../state/openCase.ts';
 import { openImport, useSession } from '../state/session.ts';
 import type { Screen } from '../state/session.ts';
 import { useViewState } from '../state/view.ts';
+import { showEvents } from '../state/wayBack.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -91,10 +92,6 @@ type ScreenProps = Props & {
 };
 
 function OneScreen({ bridge, info, screen, zone, changes }: ScreenProps) {
-  const toEvents = (filter: Group): void => {
-    useViewState.getState().changeFilter(filter);
-    useSession.setState({ screen: 'Events' });
-  };
   const changed = (): Promise<void> => refreshCase(bridge);
   switch (screen) {
     case 'Events':
@@ -112,11 +109,15 @@ function OneScreen({ bridge, info, screen, zone, changes }: ScreenProps) {
           changes={changes}
           onChanged={changed}
           onImport={() => openImport([])}
-          onShowEvents={(original) => toEvents(include(everything, 'original', original))}
+          onShowEvents={(original) => showEvents(include(everything, 'original', original))}
         />
       );
+    case 'Entities':
+      return (
+        <EntitiesScreen bridge={bridge} zone={zone} changes={changes} onShowEvents={showEvents} />
+      );
     case 'Event reference':
-      return <CatalogueScreen bridge={bridge} onShowEvents={toEvents} />;
+      return <CatalogueScreen bridge={bridge} onShowEvents={showEvents} />;
     case 'Integrity':
       return (
         <IntegrityScreen

@@ -22,6 +22,7 @@ import { GoToDialog } from '../features/grid/GoToDialog.tsx';
 import { gridColumns } from '../features/grid/gridColumn.ts';
 import { HistogramStrip } from '../features/histogram/HistogramStrip.tsx';
 import { focusGrid, onScreenKey } from './eventsScreenKeys.ts';
+import { pivot } from './pivot.ts';
 import { useEventsScreen } from './useEventsScreen.ts';
 import type { EventsState } from './useEventsScreen.ts';
 
@@ -257,6 +258,7 @@ function Detail({ screen }: { readonly screen: EventsState }) {
       onExclude={choose(false)}
       onCopy={actions.copy}
       onMention={actions.mention}
+      onPivot={(to) => void pivot(screen, to)}
       onShow={actions.showEvent}
       onAround={actions.around}
       renderChanges={(detail) => (

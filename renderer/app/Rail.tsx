@@ -1,4 +1,4 @@
-import { BookOpen, Files, List, Settings, ShieldCheck } from 'lucide-react';
+import { BookOpen, Files, List, Settings, ShieldCheck, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import type { Screen } from '../state/session.ts';
@@ -7,6 +7,7 @@ import { screens } from '../state/session.ts';
 const icons: Readonly<Record<Screen, ReactNode>> = {
   Events: <List size={18} aria-hidden />,
   'Evidence files': <Files size={18} aria-hidden />,
+  Entities: <Users size={18} aria-hidden />,
   'Event reference': <BookOpen size={18} aria-hidden />,
   Integrity: <ShieldCheck size={18} aria-hidden />,
 };
@@ -15,6 +16,7 @@ const icons: Readonly<Record<Screen, ReactNode>> = {
 const short: Readonly<Record<Screen, string>> = {
   Events: 'Events',
   'Evidence files': 'Evidence',
+  Entities: 'Entities',
   'Event reference': 'Reference',
   Integrity: 'Integrity',
 };

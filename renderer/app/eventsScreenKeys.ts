@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 
+import { toFailure } from '../../shared/failure.ts';
 import { everything } from '../../shared/filter.ts';
 import { countOff, resumeAll, suspendAll, toggleAt, topLevel } from '../../shared/filterTree.ts';
 import { detailTabs } from '../features/detail/DetailPane.tsx';
@@ -7,6 +8,8 @@ import type { DetailTab } from '../features/detail/DetailPane.tsx';
 import { screenIntent } from '../features/events/screenKey.ts';
 import type { ScreenIntent } from '../features/events/screenKey.ts';
 import { searchFieldId } from '../features/filter/FilterBar.tsx';
+import { goBack } from '../state/wayBack.ts';
+import { pivot } from './pivot.ts';
 import type { EventsState } from './useEventsScreen.ts';
 import { localZone } from './zones.ts';
 
@@ -45,6 +48,13 @@ function follow(screen: EventsState, intent: ScreenIntent): void {
       );
     case 'clear':
       return changeFilter(everything);
+    case 'back':
+      if (goBack()) return undefined;
+      return screen.past.length > 0 ? screen.undo() : screen.actions.say('No view before this one');
+    case 'pivot':
+      return void pivot(screen, intent.to).catch((thrown: unknown) =>
+        screen.actions.say(toFailure(thrown).message),
+      );
     case 'undo':
       return screen.past.length > 0 ? screen.undo() : screen.actions.say('No view before this one');
     case 'redo':

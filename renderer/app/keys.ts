@@ -56,8 +56,9 @@ export const keys: readonly Key[] = [
   },
   screenKey('Events', '1'),
   screenKey('Evidence files', '2'),
-  screenKey('Event reference', '3'),
-  screenKey('Integrity', '4'),
+  screenKey('Entities', '3'),
+  screenKey('Event reference', '4'),
+  screenKey('Integrity', '5'),
   {
     command: 'next-region',
     key: 'F6',
@@ -110,6 +111,7 @@ export function isUsable(
     case 'leave-case':
     case 'Events':
     case 'Evidence files':
+    case 'Entities':
     case 'Event reference':
     case 'Integrity':
       return now.hasCase;
@@ -138,6 +140,7 @@ export const regionKeys: readonly {
       ['z', "Times in UTC or this computer's zone"],
       ['H', 'Histogram'],
       ['d', 'Changes of the event'],
+      ['a r i', 'The page of its actor, resource or IP address; Alt+← comes back'],
       ['x', 'Context: what happened around the event'],
       ['n p', 'Next and previous changed field'],
       ['[ ]', 'Previous and next change of this resource'],

@@ -40,6 +40,7 @@ export async function runCommand(bridge: Bridge, command: Command): Promise<void
       return;
     case 'Events':
     case 'Evidence files':
+    case 'Entities':
     case 'Event reference':
     case 'Integrity':
       useSession.setState({ screen: command });

@@ -2,6 +2,7 @@ import type { CaseGrant, FileGrant } from '../../shared/contract.ts';
 import { defaultView } from '../../shared/view.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { authorName } from './author.ts';
+import { forgetEntities } from './entities.ts';
 import { runJob } from './jobs.ts';
 import { openImport, useSession } from './session.ts';
 import { useViewState } from './view.ts';
@@ -13,6 +14,7 @@ export async function openCase(bridge: Bridge, granted: CaseGrant): Promise<bool
   const name = granted.isNew ? 'case.create' : 'case.open';
   const caseInfo = await bridge.call(name, { case: granted.case, author });
   const zone = useSession.getState().host?.settings.zone ?? defaultView.zone;
+  forgetEntities();
   useViewState.getState().startView({ ...defaultView, zone });
   useSession.setState({ caseInfo, screen: 'Events', dialog: null, notice: null });
   return true;

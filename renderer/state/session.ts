@@ -3,7 +3,13 @@ import { create } from 'zustand';
 import type { CaseInfo } from '../../shared/caseInfo.ts';
 import type { FileGrant, HostInfo } from '../../shared/contract.ts';
 
-export const screens = ['Events', 'Evidence files', 'Event reference', 'Integrity'] as const;
+export const screens = [
+  'Events',
+  'Evidence files',
+  'Entities',
+  'Event reference',
+  'Integrity',
+] as const;
 export type Screen = (typeof screens)[number];
 
 export type OpenDialog = 'import' | 'export' | 'keys' | 'commands' | 'settings' | 'new-case' | null;

@@ -31,6 +31,7 @@ export async function stackOf(
   source: FacetSource,
   pace: Pace,
 ): Promise<Stack> {
+  await source.coded.prepare(field.name, pace);
   const coded = source.coded.field(field.name, zone);
   const byCode = new Tally((coded?.size ?? 0) + 1);
   const byText = new TextTally();

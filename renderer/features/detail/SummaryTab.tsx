@@ -77,10 +77,31 @@ export function SummaryTab(props: Props) {
 
 type GroupProps = Props & { readonly title: string; readonly fields: readonly DetailField[] };
 
+/** What of the event a group's page button leads to, and the field that has to be there. */
+const pivots: ReadonlyMap<string, { to: 'actor' | 'resource' | 'ip'; words: string; of: RegExp }> =
+  new Map([
+    ['Who', { to: 'actor', words: 'Everything it did (a)', of: /^actor(?:Id|Name|Email)$/ }],
+    ['What', { to: 'resource', words: 'All of this resource (r)', of: /^resource(?:Id|Name)$/ }],
+    ['Where', { to: 'ip', words: 'All from this IP (i)', of: /^ip$/ }],
+  ]);
+
 function FieldGroup({ title, fields, ...props }: GroupProps) {
+  const pivot = pivots.get(title);
+  const hasPivot = pivot !== undefined && fields.some(({ name }) => pivot.of.test(name));
   return (
     <section className="detail-group" aria-label={title}>
-      <h2>{title}</h2>
+      <h2>
+        {title}
+        {hasPivot && (
+          <button
+            type="button"
+            className="link-button detail-pivot"
+            onClick={() => props.onPivot(pivot.to)}
+          >
+            {pivot.words}
+          </button>
+        )}
+      </h2>
       <dl>
         {fields.map((field, place) => (
           <div key={`${field.name} ${place}`} className="detail-line">

@@ -6,6 +6,8 @@ export type DetailActions = {
   readonly onCopy: (text: string, what: string) => void;
   /** Every event of the case whose record holds this text somewhere. */
   readonly onMention: (text: string) => void;
+  /** The page of the event's actor, resource or address. */
+  readonly onPivot: (to: 'actor' | 'resource' | 'ip') => void;
   readonly onShow: (event: string) => void;
   /** Only events at most that many minutes before or after the event. */
   readonly onAround: (event: string, minutes: number) => void;

@@ -2,6 +2,7 @@
 export type ScreenIntent =
   | { readonly kind: 'tab'; readonly tab: number }
   | { readonly kind: 'change'; readonly by: 1 | -1 }
+  | { readonly kind: 'pivot'; readonly to: 'actor' | 'resource' | 'ip' }
   | { readonly kind: 'neighbour'; readonly to: 'previous' | 'next' }
   | {
       readonly kind:
@@ -11,6 +12,7 @@ export type ScreenIntent =
         | 'toggleLast'
         | 'toggleAll'
         | 'clear'
+        | 'back'
         | 'undo'
         | 'redo'
         | 'goTo'
@@ -51,6 +53,12 @@ export function screenIntent(pressed: PressedKey): ScreenIntent | null {
       return { kind: 'zone' };
     case 'd':
       return { kind: 'changes' };
+    case 'a':
+      return { kind: 'pivot', to: 'actor' };
+    case 'r':
+      return { kind: 'pivot', to: 'resource' };
+    case 'i':
+      return { kind: 'pivot', to: 'ip' };
     case 'x':
       return { kind: 'context' };
     case 'n':
@@ -68,10 +76,10 @@ export function screenIntent(pressed: PressedKey): ScreenIntent | null {
   }
 }
 
-/** Back and forward as in a browser, whose own page must stay: a view is what undo takes back. */
+/** Back and forward as in a browser, whose own page must stay: to the view before, or the screen that led here. */
 function withAlt({ key, ctrl, shift, isWriting }: PressedKey): ScreenIntent | null {
   if (ctrl || shift || isWriting) return null;
-  if (key === 'ArrowLeft') return { kind: 'undo' };
+  if (key === 'ArrowLeft') return { kind: 'back' };
   return key === 'ArrowRight' ? { kind: 'redo' } : null;
 }
 

@@ -1,0 +1,112 @@
+import { entityKinds, entitySorts, identityFields } from '../../shared/entity.ts';
+import type { EntityKind, EntityRow } from '../../shared/entity.ts';
+import { ExpectedError } from '../../shared/failure.ts';
+import { withCase } from './inProcess.ts';
+import type { InProcess } from './inProcess.ts';
+import { textOption } from './paths.ts';
+import { printJson, printLine, printTable, terminalSafe } from './print.ts';
+import { viewOf, wholeNumber } from './queryCommand.ts';
+import { usageError } from './run.ts';
+import type { Command, Options } from './run.ts';
+
+export const entitiesCommand: Command = {
+  name: 'entities',
+  usage: `entities CASE ${entityKinds.join('|')} [VALUE] [--find TEXT] [--sort ${entitySorts.join('|')}] [--limit N] [--offset N] [--zone ZONE]`,
+  about: 'lists actors, API keys, resources or IP addresses; with VALUE tells what one of them did',
+  options: {
+    find: { type: 'string' },
+    sort: { type: 'string' },
+    limit: { type: 'string' },
+    offset: { type: 'string' },
+    zone: { type: 'string' },
+  },
+  async run([folder, kind, value, ...rest], options, signal) {
+    const known = entityKinds.find((each) => each === kind);
+    if (known === undefined || rest.length > 0)
+      throw usageError(entitiesCommand, `say which: ${entityKinds.join(', ')}`);
+    return withCase(folder, options, signal, (engine) =>
+      value === undefined
+        ? printList(engine, known, options, signal)
+        : printEntity(engine, known, value, options, signal),
+    );
+  },
+};
+
+async function printList(
+  { call }: InProcess,
+  kind: EntityKind,
+  options: Options,
+  signal: AbortSignal,
+): Promise<0> {
+  const named = textOption(options, 'sort') ?? 'count';
+  const sort = entitySorts.find((each) => each === named);
+  if (sort === undefined)
+    throw new ExpectedError(
+      'bad-request',
+      `--sort: "${named}" is none of ${entitySorts.join(', ')}`,
+    );
+  const list = await call(
+    'entity.list',
+    {
+      kind,
+      contains: textOption(options, 'find') ?? '',
+      sort,
+      desc: sort !== 'value',
+      offset: wholeNumber(options, 'offset', 0),
+      limit: Math.min(1000, wholeNumber(options, 'limit', 100)),
+    },
+    signal,
+  );
+  if (options['json'] === true) printJson(list);
+  else {
+    printTable(['events', 'first', 'last', 'type', kind, 'name'], list.rows.map(cells));
+    printLine(`${list.rows.length} of ${list.total.toLocaleString('en')}; times in UTC`);
+  }
+  return 0;
+}
+
+const cells = (row: EntityRow): string[] => [
+  String(row.count).padStart(9),
+  row.first ?? '',
+  row.last ?? '',
+  row.type ?? '',
+  row.value,
+  row.name ?? '',
+];
+
+/** The value as the first identity field that has it. */
+async function printEntity(
+  { call }: InProcess,
+  kind: EntityKind,
+  value: string,
+  options: Options,
+  signal: AbortSignal,
+): Promise<0> {
+  const { zone } = viewOf({ zone: options['zone'] });
+  for (const field of identityFields[kind]) {
+    const ref = { kind, field, value };
+    try {
+      const page = await call('entity.page', { ...ref, zone }, signal);
+      const doneTo = await call('entity.doneTo', ref, signal);
+      if (options['json'] === true) printJson({ zone, ...page, doneTo });
+      else {
+        printTable(['events', 'first', 'last', 'type', kind, 'name'], [cells(page.entity)]);
+        const spans = page.actions.map((span): string[] => [
+          String(span.count).padStart(9),
+          span.first ?? '',
+          span.last ?? '',
+          span.firstEvent,
+          span.value,
+        ]);
+        printTable(['events', 'first', 'last', 'first event', 'action'], spans);
+        if (doneTo !== null)
+          printLine(`${doneTo.count} events name it as whom or what they were done to`);
+        printLine('times in UTC');
+      }
+      return 0;
+    } catch (thrown) {
+      if (!(thrown instanceof ExpectedError) || thrown.code !== 'not-found') throw thrown;
+    }
+  }
+  throw new ExpectedError('not-found', `No event of this case names ${terminalSafe(value)}.`);
+}

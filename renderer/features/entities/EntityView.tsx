@@ -1,0 +1,176 @@
+import { ArrowLeft, List } from 'lucide-react';
+
+import { entityFilter } from '../../../shared/entity.ts';
+import type { EntityPage, EntityRef } from '../../../shared/entity.ts';
+import { makeCondition, makeGroup } from '../../../shared/filter.ts';
+import type { Group } from '../../../shared/filter.ts';
+import { weekdays } from '../../../shared/zone.ts';
+import type { Bridge } from '../../bridge/bridge.ts';
+import { Button } from '../../ui/Button.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { useAnswer } from '../../ui/useAnswer.ts';
+import { countWords, numberWords, timeWords } from '../../ui/words.ts';
+import { Bars } from './Bars.tsx';
+import { DoneToSection } from './DoneToSection.tsx';
+import { EntityNames } from './EntityNames.tsx';
+import { entitySubtitle, entityTitle, fieldWords, kindLabel, kindLabels } from './entityWords.ts';
+import { SpanTable } from './SpanTable.tsx';
+import { WeekHours } from './WeekHours.tsx';
+
+type Props = {
+  readonly bridge: Bridge;
+  readonly zone: string;
+  readonly changes: number;
+  readonly entity: EntityRef;
+  readonly onBack: () => void;
+  readonly onOpen: (entity: EntityRef) => void;
+  readonly onShowEvents: (filter: Group, event?: string) => void;
+};
+
+/** All that the case knows of one actor, key, resource or address; every number leads to its events. */
+export function EntityView(props: Props) {
+  const { bridge, zone, changes, entity } = props;
+  const { value: page, failure } = useAnswer(JSON.stringify([entity, zone, changes]), (signal) =>
+    bridge.call('entity.page', { ...entity, zone }, signal),
+  );
+  return (
+    <div className="entity">
+      <Button look="quiet" className="entity-back" title="Back  Alt+←" onClick={props.onBack}>
+        <ArrowLeft size={14} aria-hidden /> Back
+      </Button>
+      {failure !== null && <p className="problem">{failure.message}</p>}
+      {page === null && failure === null && <p className="mute">Counting its events…</p>}
+      {page !== null && <Page {...props} page={page} />}
+    </div>
+  );
+}
+
+type PageProps = Props & { readonly page: EntityPage };
+
+function Page({ page, ...props }: PageProps) {
+  const { zone, entity: ref, onShowEvents } = props;
+  const { entity, filter } = page;
+  const subtitle = entitySubtitle(entity);
+  const within = (field: string, value: string): Group =>
+    makeGroup('all', [...filter.items, makeCondition(field, 'is', [value])]);
+  const show = (field: string) => (value: string) => onShowEvents(within(field, value));
+  return (
+    <>
+      <header className="entity-head">
+        <div>
+          <h1>
+            <SafeText text={entityTitle(entity)} />
+          </h1>
+          <p className="mute">
+            {kindLabel[entity.kind]}
+            {entity.type !== null && entity.kind !== 'key' && ` · ${entity.type}`}
+            {` · told by its ${fieldWords(entity.field)}`}
+            {subtitle !== null && (
+              <>
+                {' · '}
+                <SafeText text={subtitle} />
+              </>
+            )}
+          </p>
+          <p>
+            <b>{countWords(entity.count, 'event')}</b>
+            {entity.first !== null && entity.last !== null && (
+              <>
+                {' '}
+                from <span className="mono">{timeWords(entity.first, zone)}</span> to{' '}
+                <span className="mono">{timeWords(entity.last, zone)}</span> ({zone})
+              </>
+            )}
+          </p>
+        </div>
+        <Button look="primary" onClick={() => onShowEvents(filter)}>
+          <List size={14} aria-hidden /> Show its events
+        </Button>
+      </header>
+      {page.seenAs.length > 0 && (
+        <p className="entity-seen">
+          <span className="mute">Its events also carry:</span>
+          {page.seenAs.map(({ field, value, count }) => (
+            <button
+              key={`${field} ${value}`}
+              type="button"
+              className="link-button"
+              title={`Everything with this ${fieldWords(field)}`}
+              onClick={() => props.onOpen({ kind: ref.kind, field, value })}
+            >
+              <SafeText text={value} /> ({fieldWords(field)}, {numberWords(count)})
+            </button>
+          ))}
+        </p>
+      )}
+      <div className="entity-parts">
+        <WeekHours
+          counts={page.weekHours}
+          without={page.withoutTime}
+          zone={zone}
+          onShow={(day, hour) =>
+            onShowEvents(
+              makeGroup('all', [
+                ...filter.items,
+                makeCondition('weekday', 'is', [weekdays[day] ?? '']),
+                makeCondition('hour', 'is', [String(hour)]),
+              ]),
+            )
+          }
+        />
+        <section aria-label="Kinds of action" className="entity-part">
+          <h2>Kinds of action</h2>
+          <Bars values={page.verbs} label="Kinds of action" onShow={show('verb')} isVerb />
+          <h2>Outcome</h2>
+          <Bars values={page.outcomes} label="Outcome" onShow={show('outcome')} />
+        </section>
+        <SpanTable
+          title="What it did, in order of the first time"
+          spans={page.actions}
+          zone={zone}
+          none="Its events name no action."
+          onShow={show('action')}
+          onEvent={(value, event) => onShowEvents(within('action', value), event)}
+        />
+        {page.addresses.length > 0 && (
+          <SpanTable
+            title="IP addresses, in order of first use"
+            spans={page.addresses}
+            zone={zone}
+            none=""
+            onShow={show('ip')}
+            onEvent={(value, event) => onShowEvents(within('ip', value), event)}
+          />
+        )}
+        {page.related
+          .filter(
+            ({ kind, rows }) => rows.length > 0 && !(kind === 'ip' && page.addresses.length > 0),
+          )
+          .map(({ kind, total, rows }) => (
+            <EntityNames
+              key={kind}
+              title={`${kindLabels[kind]}: ${numberWords(total)}`}
+              rows={rows}
+              total={total}
+              zone={zone}
+              onOpen={props.onOpen}
+              onShow={(row) =>
+                onShowEvents(makeGroup('all', [...filter.items, ...entityFilter(row).items]))
+              }
+            />
+          ))}
+        {page.agents.length > 0 && (
+          <SpanTable
+            title="User agents"
+            spans={page.agents}
+            zone={zone}
+            none=""
+            onShow={show('userAgent')}
+            onEvent={(value, event) => onShowEvents(within('userAgent', value), event)}
+          />
+        )}
+        {ref.kind !== 'ip' && <DoneToSection {...props} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { expect, test } from './fixtures.ts';
+import { EntitiesPage } from './pages/entitiesPage.ts';
+import { EventsPage } from './pages/eventsPage.ts';
+
+test('the page of an actor tells what it did, its numbers lead to their events, and Alt+← leads back', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  const events = new EventsPage(page);
+  const entities = new EntitiesPage(page);
+  await events.openSample();
+  await entities.open();
+  await page.getByRole('searchbox', { name: /^Find among/u }).fill('alice');
+  const line = entities.list('Actors').getByRole('row', { name: /alice\.moreau@acme/u });
+  const count = Number(await line.getByRole('cell').nth(1).textContent());
+  await line.getByRole('button').first().click();
+  await expect(entities.heading('alice.moreau@acme.example')).toBeVisible();
+  await expect(page.getByText(`${count} events`, { exact: true })).toBeVisible();
+  await expect(entities.part('When it is active').getByRole('row')).toHaveCount(8);
+  const deletions = entities.part('Kinds of action').getByRole('button', { name: /delete/u });
+  const deleted = Number(/\d+$/u.exec((await deletions.textContent()) ?? '')?.[0]);
+  await deletions.click();
+  await events.expectCount(deleted);
+  await events.focus();
+  await events.press('Alt+ArrowLeft');
+  await expect(entities.heading('alice.moreau@acme.example')).toBeVisible();
+  await page.getByRole('button', { name: 'Show its events' }).click();
+  await events.expectCount(count);
+});
+
+test('a, r and i open the page of the active event’s actor, resource and address', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  const events = new EventsPage(page);
+  const entities = new EntitiesPage(page);
+  await events.openSample();
+  for (const [key, kind] of [
+    ['a', /^(Actor|API key) ·/u],
+    ['r', /^Resource ·/u],
+    ['i', /^IP address ·/u],
+  ] as const) {
+    await events.focus();
+    await events.press('Home', key);
+    await expect(page.getByText(kind)).toBeVisible();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(events.grid).toBeVisible();
+  }
+  await events.focus();
+  await events.press('Home', 'r');
+  await entities
+    .part(/^(Actors|API keys): \d/u)
+    .getByRole('button')
+    .first()
+    .click();
+  await expect(page.getByText(/^(Actor|API key) ·/u)).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByText(/^Resource ·/u)).toBeVisible();
+});
