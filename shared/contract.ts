@@ -48,6 +48,7 @@ import type {
 } from './importResult.ts';
 import type { Mapping } from './mapping.ts';
 import type { NoteChange, NoteDetail, NoteList, NoteMerge, NoteStep, NoteTarget } from './note.ts';
+import type { Overview, OverviewInput } from './overview.ts';
 import type { SavedView } from './savedView.ts';
 import type { SyncOutcome, SyncSource, SyncSourceInfo } from './sync.ts';
 import type { ApiDescription } from './syncApi.ts';
@@ -60,6 +61,8 @@ export type EngineCalls = {
   'case.summary': { input: { readonly case: Grant }; output: CaseSummary };
   'case.close': { input: Empty; output: null };
   'case.info': { input: Empty; output: CaseInfo };
+  /** What the case covers, what is missing, and the numbers to begin with. */
+  'case.overview': { input: OverviewInput; output: Overview };
   'case.ledger': { input: Empty; output: readonly LedgerEntry[] };
   'case.verify': { input: { readonly job: Job }; output: VerifyResult };
   'author.set': { input: { readonly author: string }; output: CaseInfo };

@@ -41,6 +41,7 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'case.summary': z.strictObject({ case: grant }),
   'case.close': empty,
   'case.info': empty,
+  'case.overview': z.strictObject({ zone }),
   'case.ledger': empty,
   'case.verify': z.strictObject({ job }),
   'author.set': z.strictObject({ author: author.min(1) }),

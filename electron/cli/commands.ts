@@ -9,6 +9,7 @@ import {
 import { entitiesCommand } from './entityCommand.ts';
 import { importCommand, previewCommand } from './importCommand.ts';
 import { noteCommand, notesCommand } from './noteCommands.ts';
+import { overviewCommand } from './overviewCommand.ts';
 import { queryCommand } from './queryCommand.ts';
 import type { Command } from './run.ts';
 import { syncCommand } from './syncCommand.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   previewCommand,
   queryCommand,
   entitiesCommand,
+  overviewCommand,
   showCommand,
   exportCommand,
   noteCommand,

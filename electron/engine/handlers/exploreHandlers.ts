@@ -3,11 +3,17 @@ import { contextOf } from '../explore/context.ts';
 import { entityList } from '../explore/entityList.ts';
 import { entityDoneTo, entityPage } from '../explore/entityPage.ts';
 import { fieldHistory } from '../explore/fieldHistory.ts';
+import { caseOverview } from '../explore/overview.ts';
 import type { Session } from '../session.ts';
 
 type ExploreCalls = Pick<
   EngineHandlers,
-  'event.context' | 'event.fieldHistory' | 'entity.list' | 'entity.page' | 'entity.doneTo'
+  | 'event.context'
+  | 'event.fieldHistory'
+  | 'entity.list'
+  | 'entity.page'
+  | 'entity.doneTo'
+  | 'case.overview'
 >;
 
 /** What stands around an event, and what an actor, a resource or a case did as a whole. */
@@ -17,6 +23,7 @@ export function exploreHandlers(session: Session): ExploreCalls {
     'event.fieldHistory': (input, signal) => fieldHistory(session.current, input, signal),
     'entity.list': (input, signal) => entityList(session.current, input, signal),
     'entity.page': (input, signal) => entityPage(session.current, input, signal),
+    'case.overview': (input, signal) => caseOverview(session.current, input, signal),
     'entity.doneTo': (input, signal) => entityDoneTo(session.current, input, signal),
   };
 }

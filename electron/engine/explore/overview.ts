@@ -1,0 +1,147 @@
+import { gapsOf } from '../../../shared/coverage.ts';
+import { eventReference } from '../../../shared/event.ts';
+import { everything, makeCondition, makeGroup } from '../../../shared/filter.ts';
+import type { Group } from '../../../shared/filter.ts';
+import { formatInstant } from '../../../shared/instant.ts';
+import { auditPeriodOf, figures, periodFilter } from '../../../shared/overview.ts';
+import type {
+  Coverage,
+  CountedFigure,
+  Overview,
+  OverviewInput,
+  Purge,
+} from '../../../shared/overview.ts';
+import { formatDate, zoneOffset } from '../../../shared/zone.ts';
+import { catalogueOf } from '../catalogue.ts';
+import { sourceOf } from '../import/adapters/sources.ts';
+import type { OpenCase } from '../openCase.ts';
+
+const mostPurges = 50;
+
+/** What an auditor asks of a case first: what it covers, what is missing, and the numbers to begin with. */
+export async function caseOverview(
+  open: OpenCase,
+  { zone }: OverviewInput,
+  signal: AbortSignal,
+): Promise<Overview> {
+  const { query } = open;
+  const period = auditPeriodOf(open.notes.settings());
+  const within = period === null ? everything : periodFilter(period, zone);
+  const both = (filter: Group): Group => makeGroup('all', [...within.items, ...filter.items]);
+  const counted = async (filter: Group) => ({
+    filter,
+    count: await query.count(filter, zone, signal),
+  });
+  const told: CountedFigure[] = [];
+  for (const figure of figures) told.push({ ...figure, ...(await counted(both(figure.filter))) });
+  const untimed = makeGroup('none', [makeCondition('occurredAt', 'exists', [])]);
+  const timed = makeCondition('occurredAt', 'exists', []);
+  return {
+    zone,
+    period,
+    events: await query.count(everything, zone, signal),
+    counted: await counted(within),
+    outside:
+      period === null
+        ? null
+        : await counted(makeGroup('all', [timed, makeGroup('none', [within])])),
+    withoutTime: await counted(makeGroup('all', [untimed])),
+    figures: told,
+    products: await coverageOf(open, zone, signal),
+    purges: await purgesOf(open, zone, signal),
+    files: filesOf(open),
+    hidden: hiddenOf(open),
+  };
+}
+
+async function coverageOf(
+  open: OpenCase,
+  zone: string,
+  signal: AbortSignal,
+): Promise<readonly Coverage[]> {
+  const { query } = open;
+  const labels = new Map(open.info().sources.map(({ source, label }) => [source, label]));
+  const input = { filter: everything, zone, field: 'source', top: 100 };
+  const found: Coverage[] = [];
+  for (const { value: source, count } of (await query.facet(input, signal)).values) {
+    if (source === null) continue;
+    const filter = makeGroup('all', [makeCondition('source', 'is', [source])]);
+    const { buckets } = await query.histogram({ filter, zone, unit: 'day', split: null }, signal);
+    const days = buckets.flatMap((bucket) => {
+      if (bucket.start === null) return [];
+      const ms = Date.parse(bucket.start);
+      return [{ day: formatDate(ms + zoneOffset(ms, zone)), count: bucket.count }];
+    });
+    found.push({
+      source,
+      label: labels.get(source) ?? source,
+      events: count,
+      filter,
+      withoutTime: buckets.find(({ start }) => start === null)?.count ?? 0,
+      days,
+      ...gapsOf(days.map(({ day }) => day)),
+    });
+  }
+  return found;
+}
+
+/** Events by which a product says that it deleted records that had grown old: earlier gaps may be its doing. */
+async function purgesOf(
+  open: OpenCase,
+  zone: string,
+  signal: AbortSignal,
+): Promise<Overview['purges']> {
+  const documented = catalogueOf(null).filter(
+    ({ verb, meaning }) => verb === 'delete' && /retention|purge/iu.test(meaning),
+  );
+  const names = [...new Set(documented.map(({ event }) => event))];
+  const filter = makeGroup('any', [
+    makeCondition('action', 'in', names),
+    makeCondition('action', 'matches', ['*retention*delete*']),
+    makeCondition('action', 'matches', ['*purge*']),
+  ]);
+  const rows = await open.query.rows(filter, [{ field: 'occurredAt', desc: true }], zone, signal);
+  const sources = new Set(open.info().sources.map(({ source }) => source));
+  return {
+    count: rows.count,
+    filter,
+    meaning: documented.find(({ source }) => sources.has(source))?.meaning ?? null,
+    newest: rows.slice(0, mostPurges).map((row): Purge => {
+      const { event } = open.records.read(row);
+      const detail = (name: string): unknown =>
+        Object.entries(event.details).find(([key]) => key.toLowerCase().endsWith(name))?.[1];
+      const records = detail('recordsdeleted');
+      const policy = detail('retentionpolicy');
+      return {
+        event: eventReference(event),
+        time: event.time === null ? null : formatInstant(event.time),
+        policy: typeof policy === 'string' ? policy : event.resourceType,
+        records: typeof records === 'number' ? records : null,
+      };
+    }),
+  };
+}
+
+function filesOf(open: OpenCase): Overview['files'] {
+  return open.evidence
+    .originals()
+    .filter(
+      ({ warnings, records, aside }) =>
+        warnings.length > 0 || records.rejected > 0 || aside !== null,
+    )
+    .map(({ id, name, warnings, records, aside }) => ({
+      original: id,
+      name,
+      warnings,
+      rejected: records.rejected,
+      aside,
+    }));
+}
+
+function hiddenOf(open: OpenCase): Overview['hidden'] {
+  return open.info().sources.flatMap(({ source, label }) => {
+    const about = sourceOf(source)?.definition.about;
+    if (!about || about.hides.length + about.cannotTell.length === 0) return [];
+    return [{ label, hides: about.hides, cannotTell: about.cannotTell }];
+  });
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+
+import { caseOverview } from '../../../electron/engine/explore/overview.ts';
+import { auditPeriodSetting } from '../../../shared/overview.ts';
+import {
+  fileBeside,
+  importFiles,
+  langfuseRecord,
+  newCase,
+  withOpen,
+} from '../../helpers/importedCase.ts';
+
+const { signal } = new AbortController();
+const samples = path.resolve(import.meta.dirname, '../../../resources/samples');
+
+async function sampleCase(t: TestContext): Promise<string> {
+  const made = newCase(t);
+  await importFiles(
+    made,
+    [
+      'arcane-organisation-audit-logs.json',
+      'kore-audit-logs.csv',
+      '1782864000000-lf-audit_logs-export-acme-june.jsonl',
+    ].map((name) => path.join(samples, name)),
+  );
+  return made;
+}
+
+test('every number of the overview is the count of its filter, with and without an audit period', async (t) => {
+  const made = await sampleCase(t);
+  await withOpen(made, async (open) => {
+    const periods = [null, { from: '2026-06-10', to: '2026-06-18', zone: 'Europe/Berlin' }];
+    for (const period of periods) {
+      open.setSetting(auditPeriodSetting, period);
+      for (const zone of ['UTC', 'Europe/Berlin']) {
+        const found = await caseOverview(open, { zone }, signal);
+        const counts = [
+          found.counted,
+          ...(found.outside ? [found.outside] : []),
+          found.withoutTime,
+          found.purges,
+          ...found.figures,
+          ...found.products.map(({ filter, events }) => ({ filter, count: events })),
+        ];
+        for (const { filter, count } of counts) {
+          assert.equal(count, await open.query.count(filter, zone, signal));
+        }
+        const { counted, outside, withoutTime, events } = found;
+        if (outside) assert.equal(counted.count + outside.count + withoutTime.count, events);
+        for (const { events: own, days, withoutTime: untimed } of found.products) {
+          assert.equal(
+            days.reduce((sum, { count }) => sum + count, untimed),
+            own,
+          );
+        }
+      }
+    }
+    const [utc, berlin] = await Promise.all(
+      ['UTC', 'Europe/Berlin'].map((zone) => caseOverview(open, { zone }, signal)),
+    );
+    // The same days, whichever zone is looked at.
+    assert.equal(utc?.counted.count, berlin?.counted.count);
+  });
+});
+
+test('a run of the retention is told with what it deleted, and what the documentation says of it', async (t) => {
+  const made = await sampleCase(t);
+  await withOpen(made, async (open) => {
+    const { purges, hidden, figures } = await caseOverview(open, { zone: 'UTC' }, signal);
+    assert.deepEqual(
+      purges.newest.map(({ time, policy, records }) => [time, policy, records]),
+      [['2026-06-19T02:00:00.000Z', 'audit_logs', 1204]],
+    );
+    assert.match(purges.meaning ?? '', /retention period/u);
+    assert.ok(hidden.some(({ hides }) => hides.length > 0));
+    const keys = figures.find(({ name }) => name === 'keysCreated');
+    assert.ok((keys?.count ?? 0) >= 2);
+  });
+});
+
+test('a gap in one product shows though another has events on those days', async (t) => {
+  const made = newCase(t);
+  const day = (at: number): string => `2026-06-${String(at).padStart(2, '0')}T12:00:00.000Z`;
+  const lines = Array.from({ length: 20 }, (_, at) => at + 1)
+    .filter((at) => at !== 11 && at !== 12)
+    .map((at) => JSON.stringify(langfuseRecord(`id-${at}`, { createdAt: day(at) })));
+  await importFiles(made, [fileBeside(made, 'audit.jsonl', lines.join('\n'))]);
+  await importFiles(made, [path.join(samples, 'arcane-organisation-audit-logs.json')]);
+  await withOpen(made, async (open) => {
+    const { products } = await caseOverview(open, { zone: 'UTC' }, signal);
+    const langfuse = products.find(({ source }) => source === 'langfuse');
+    assert.deepEqual(langfuse?.gaps, [{ from: '2026-06-11', to: '2026-06-12', days: 2 }]);
+  });
+});
