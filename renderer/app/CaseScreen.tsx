@@ -9,6 +9,7 @@ import { CatalogueScreen } from '../features/catalogue/CatalogueScreen.tsx';
 import { EntitiesScreen } from '../features/entities/EntitiesScreen.tsx';
 import { EvidenceScreen } from '../features/evidence/EvidenceScreen.tsx';
 import { IntegrityScreen } from '../features/integrity/IntegrityScreen.tsx';
+import { OverviewScreen } from '../features/overview/OverviewScreen.tsx';
 import { refreshCase } from '../state/openCase.ts';
 import { openImport, useSession } from '../state/session.ts';
 import type { Screen } from '../state/session.ts';
@@ -115,6 +116,18 @@ function OneScreen({ bridge, info, screen, zone, changes }: ScreenProps) {
     case 'Entities':
       return (
         <EntitiesScreen bridge={bridge} zone={zone} changes={changes} onShowEvents={showEvents} />
+      );
+    case 'Overview':
+      return (
+        <OverviewScreen
+          bridge={bridge}
+          info={info}
+          zone={zone}
+          changes={changes}
+          onChanged={changed}
+          onShowEvents={showEvents}
+          onEvidence={() => useSession.setState({ screen: 'Evidence files' })}
+        />
       );
     case 'Event reference':
       return <CatalogueScreen bridge={bridge} onShowEvents={showEvents} />;

@@ -1,4 +1,4 @@
-import { BookOpen, Files, List, Settings, ShieldCheck, Users } from 'lucide-react';
+import { BookOpen, Files, LayoutDashboard, List, Settings, ShieldCheck, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import type { Screen } from '../state/session.ts';
@@ -8,6 +8,7 @@ const icons: Readonly<Record<Screen, ReactNode>> = {
   Events: <List size={18} aria-hidden />,
   'Evidence files': <Files size={18} aria-hidden />,
   Entities: <Users size={18} aria-hidden />,
+  Overview: <LayoutDashboard size={18} aria-hidden />,
   'Event reference': <BookOpen size={18} aria-hidden />,
   Integrity: <ShieldCheck size={18} aria-hidden />,
 };
@@ -17,6 +18,7 @@ const short: Readonly<Record<Screen, string>> = {
   Events: 'Events',
   'Evidence files': 'Evidence',
   Entities: 'Entities',
+  Overview: 'Overview',
   'Event reference': 'Reference',
   Integrity: 'Integrity',
 };

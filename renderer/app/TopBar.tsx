@@ -28,7 +28,7 @@ export function TopBar({ info, verification, zone, onZone, onCommand }: Props) {
       <button
         type="button"
         className={`verification is-${verification.state}`}
-        title="Integrity  Ctrl+5"
+        title="Integrity  Ctrl+6"
         onClick={() => onCommand('Integrity')}
       >
         {verification.state === 'whole' && <span aria-hidden>✔ </span>}

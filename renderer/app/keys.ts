@@ -57,8 +57,9 @@ export const keys: readonly Key[] = [
   screenKey('Events', '1'),
   screenKey('Evidence files', '2'),
   screenKey('Entities', '3'),
-  screenKey('Event reference', '4'),
-  screenKey('Integrity', '5'),
+  screenKey('Overview', '4'),
+  screenKey('Event reference', '5'),
+  screenKey('Integrity', '6'),
   {
     command: 'next-region',
     key: 'F6',
@@ -112,6 +113,7 @@ export function isUsable(
     case 'Events':
     case 'Evidence files':
     case 'Entities':
+    case 'Overview':
     case 'Event reference':
     case 'Integrity':
       return now.hasCase;

@@ -41,6 +41,7 @@ export async function runCommand(bridge: Bridge, command: Command): Promise<void
     case 'Events':
     case 'Evidence files':
     case 'Entities':
+    case 'Overview':
     case 'Event reference':
     case 'Integrity':
       useSession.setState({ screen: command });

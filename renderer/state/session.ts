@@ -7,6 +7,7 @@ export const screens = [
   'Events',
   'Evidence files',
   'Entities',
+  'Overview',
   'Event reference',
   'Integrity',
 ] as const;

@@ -31,7 +31,14 @@ test('the sample case opens in a click, and no screen has an accessibility viola
   await openSampleCase(page);
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
-    for (const name of ['Events', 'Evidence files', 'Entities', 'Event reference', 'Integrity']) {
+    for (const name of [
+      'Events',
+      'Evidence files',
+      'Entities',
+      'Overview',
+      'Event reference',
+      'Integrity',
+    ]) {
       const rail = page.getByRole('navigation', { name: 'Screens' });
       await rail.getByRole('button', { name }).or(rail.getByRole('link', { name })).first().click();
       await expect(page.getByRole('main').or(page.getByRole('grid')).first()).toBeVisible();

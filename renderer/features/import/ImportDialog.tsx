@@ -26,7 +26,7 @@ type Props = {
   readonly onFiles: (files: readonly FileGrant[]) => void;
   readonly onClose: () => void;
   readonly onImported: () => Promise<void>;
-  readonly onShow: (screen: 'Events' | 'Evidence files') => void;
+  readonly onShow: (screen: 'Events' | 'Evidence files' | 'Overview') => void;
 };
 
 type Stage =
@@ -68,6 +68,7 @@ export function ImportDialog(props: Props) {
         buttons={
           <>
             <Button onClick={() => props.onShow('Evidence files')}>Evidence files</Button>
+            <Button onClick={() => props.onShow('Overview')}>Overview</Button>
             <Button look="primary" onClick={() => props.onShow('Events')}>
               Show the events
             </Button>

@@ -1,0 +1,175 @@
+import { dayNumber, dayOf, gapRule } from '../../../shared/coverage.ts';
+import { makeCondition, makeGroup } from '../../../shared/filter.ts';
+import type { Group } from '../../../shared/filter.ts';
+import { withTime } from '../../../shared/filterTree.ts';
+import type { AuditPeriod, Coverage } from '../../../shared/overview.ts';
+import { SafeText } from '../../ui/SafeText.tsx';
+import { countWords, numberWords } from '../../ui/words.ts';
+import { axisOf, bandWords, piecesOf, spanPiece, uncovered } from './bands.ts';
+import type { Axis, BandPiece } from './bands.ts';
+
+type Props = {
+  readonly products: readonly Coverage[];
+  readonly period: AuditPeriod | null;
+  readonly zone: string;
+  readonly onShowEvents: (filter: Group) => void;
+};
+
+/** On which days each product has events, one under another on the same days, and where it has none. */
+export function CoverageBands({ products, period, zone, onShowEvents }: Props) {
+  const axis = axisOf(products, period);
+  if (axis === null) return <p className="mute">No event has a time that can be read.</p>;
+  return (
+    <>
+      <div className="bands">
+        {products.map((product) => (
+          <div key={product.source} className="band-line">
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => onShowEvents(product.filter)}
+            >
+              <SafeText text={product.label} /> ({numberWords(product.events)})
+            </button>
+            <Band product={product} axis={axis} period={period} />
+          </div>
+        ))}
+        <div className="band-line band-axis mono" aria-hidden>
+          <span />
+          <span>
+            <span>{axis.from}</span>
+            <span>{axis.to}</span>
+          </span>
+        </div>
+      </div>
+      <p className="band-legend mute" aria-hidden>
+        <i className="band-day" /> days with events <i className="band-gap" /> gap{' '}
+        {period !== null && (
+          <>
+            <i className="band-period" /> audit period
+          </>
+        )}
+      </p>
+      <CoverageTable products={products} period={period} onShowEvents={onShowEvents} />
+      <p className="mute">
+        {gapRule} Days in {zone}.
+      </p>
+    </>
+  );
+}
+
+type BandProps = {
+  readonly product: Coverage;
+  readonly axis: Axis;
+  readonly period: AuditPeriod | null;
+};
+
+function Band({ product, axis, period }: BandProps) {
+  const pieces = (days: readonly string[], className: string) =>
+    piecesOf(days, axis).map(({ start, length, words }) => (
+      <span key={words} className={className} title={words} style={placed({ start, length })} />
+    ));
+  return (
+    <div className="band" role="img" aria-label={bandWords(product, axis, period)}>
+      {period !== null && (
+        <span className="band-period" style={placed(spanPiece(period.from, period.to, axis))} />
+      )}
+      {pieces(
+        product.days.map(({ day }) => day),
+        'band-day',
+      )}
+      {product.gaps.map(({ from, to }) => (
+        <span
+          key={`gap ${from}`}
+          className="band-gap"
+          title={`Gap: ${from === to ? from : `${from} to ${to}`}`}
+          style={placed(spanPiece(from, to, axis))}
+        />
+      ))}
+    </div>
+  );
+}
+
+function placed({ start, length }: Pick<BandPiece, 'start' | 'length'>) {
+  return { insetInlineStart: `${start * 100}%`, width: `max(2px, ${length * 100}%)` };
+}
+
+type TableProps = Pick<Props, 'products' | 'period' | 'onShowEvents'>;
+
+/** The same as a table. */
+function CoverageTable({ products, period, onShowEvents }: TableProps) {
+  return (
+    <div className="overview-scroll" tabIndex={0} role="region" aria-label="Coverage as a table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Product</th>
+            <th scope="col">First day</th>
+            <th scope="col">Last day</th>
+            <th scope="col">Days with events</th>
+            {period !== null && <th scope="col">Missing from the period</th>}
+            <th scope="col">Usual pause</th>
+            <th scope="col">Gaps</th>
+          </tr>
+        </thead>
+        <tbody>
+          {products.map((product) => {
+            const { days, gaps, usualPause, withoutTime } = product;
+            const edges = uncovered(product, period);
+            return (
+              <tr key={product.source}>
+                <th scope="row">
+                  <SafeText text={product.label} />
+                  {withoutTime > 0 && (
+                    <div className="mute">{countWords(withoutTime, 'event')} without a time</div>
+                  )}
+                </th>
+                <td className="mono">{days[0]?.day ?? '–'}</td>
+                <td className="mono">{days.at(-1)?.day ?? '–'}</td>
+                <td>{numberWords(days.length)}</td>
+                {period !== null && <td>{edgeWords(edges)}</td>}
+                <td>{usualPause === null ? '–' : countWords(usualPause, 'day')}</td>
+                <td>
+                  {usualPause === null && <span className="mute">too few days to tell</span>}
+                  {usualPause !== null && gaps.length === 0 && 'none'}
+                  {gaps.map(({ from, to, days: length }) => (
+                    <div key={from}>
+                      <button
+                        type="button"
+                        className="link-button mono"
+                        title="Show the events of this product on the days around it"
+                        onClick={() => onShowEvents(aroundGap(product, from, to))}
+                      >
+                        {from === to ? from : `${from} to ${to}`}
+                      </button>{' '}
+                      ({countWords(length, 'day')})
+                    </div>
+                  ))}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function edgeWords({ before, after }: { readonly before: number; readonly after: number }): string {
+  const words = [
+    ...(before === 0 ? [] : [`its first ${countWords(before, 'day')}`]),
+    ...(after === 0 ? [] : [`its last ${countWords(after, 'day')}`]),
+  ];
+  return words.length === 0 ? 'nothing' : words.join(' and ');
+}
+
+/** The product's events from the day before a gap to the day after it. */
+function aroundGap(product: Coverage, from: string, to: string): Group {
+  const before = dayOf(dayNumber(from) - 1);
+  const after = dayOf(dayNumber(to) + 2);
+  return withTime(
+    makeGroup('all', [makeCondition('source', 'is', [product.source])]),
+    before,
+    after,
+  );
+}

@@ -1,0 +1,70 @@
+import { dayNumber, stretchesOf } from '../../../shared/coverage.ts';
+import type { Day } from '../../../shared/coverage.ts';
+import type { AuditPeriod, Coverage } from '../../../shared/overview.ts';
+
+/** Days from the first that is drawn to the last. */
+export type Axis = { readonly from: Day; readonly to: Day; readonly days: number };
+
+/** What a band is drawn of: where it starts and how long it is, as shares of the axis from 0 to 1. */
+export type BandPiece = { readonly start: number; readonly length: number; readonly words: string };
+
+/** All days of the products and of the period; null when nothing has a time and no period is set. */
+export function axisOf(products: readonly Coverage[], period: AuditPeriod | null): Axis | null {
+  const days = products.flatMap(({ days: own }) =>
+    [own[0], own.at(-1)].flatMap((each) => (each === undefined ? [] : [each.day])),
+  );
+  if (period !== null) days.push(period.from, period.to);
+  const sorted = days.toSorted();
+  const [from, to] = [sorted[0], sorted.at(-1)];
+  if (from === undefined || to === undefined) return null;
+  return { from, to, days: dayNumber(to) - dayNumber(from) + 1 };
+}
+
+/** Days that follow one another, as pieces of a band. */
+export function piecesOf(days: readonly Day[], axis: Axis): readonly BandPiece[] {
+  return stretchesOf(days).map(({ from, to }) => spanPiece(from, to, axis));
+}
+
+export function spanPiece(from: Day, to: Day, axis: Axis): BandPiece {
+  return {
+    start: (dayNumber(from) - dayNumber(axis.from)) / axis.days,
+    length: (dayNumber(to) - dayNumber(from) + 1) / axis.days,
+    words: from === to ? from : `${from} to ${to}`,
+  };
+}
+
+/** Days of the period before a product's first event and after its last: it does not cover them. */
+export function uncovered(
+  { days }: Pick<Coverage, 'days'>,
+  period: AuditPeriod | null,
+): { readonly before: number; readonly after: number } {
+  const [first, last] = [days[0]?.day, days.at(-1)?.day];
+  if (period === null || first === undefined || last === undefined) return { before: 0, after: 0 };
+  return {
+    before: Math.max(0, dayNumber(first) - dayNumber(period.from)),
+    after: Math.max(0, dayNumber(period.to) - dayNumber(last)),
+  };
+}
+
+/** The band in a sentence, for who cannot see it. */
+export function bandWords(
+  { label, days, gaps }: Coverage,
+  axis: Axis,
+  period: AuditPeriod | null,
+): string {
+  const [first, last] = [days[0]?.day, days.at(-1)?.day];
+  if (first === undefined || last === undefined) return `${label}: no event has a time`;
+  const edges = uncovered({ days }, period);
+  return [
+    `${label}: events on ${days.length} of ${axis.days} days, from ${first} to ${last}`,
+    ...(gaps.length === 0 ? [] : [`${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}`]),
+    ...(edges.before === 0
+      ? []
+      : [`nothing in the first ${dayWords(edges.before)} of the audit period`]),
+    ...(edges.after === 0
+      ? []
+      : [`nothing in the last ${dayWords(edges.after)} of the audit period`]),
+  ].join('; ');
+}
+
+const dayWords = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import {
+  axisOf,
+  bandWords,
+  piecesOf,
+  uncovered,
+} from '../../../renderer/features/overview/bands.ts';
+import { periodProblem } from '../../../renderer/features/overview/periodProblem.ts';
+import { everything } from '../../../shared/filter.ts';
+import type { Coverage } from '../../../shared/overview.ts';
+
+const product = (days: readonly string[]): Coverage => ({
+  source: 'langfuse',
+  label: 'Langfuse',
+  events: days.length,
+  filter: everything,
+  withoutTime: 0,
+  days: days.map((day) => ({ day, count: 1 })),
+  gaps: [{ from: '2026-06-03', to: '2026-06-03', days: 1 }],
+  usualPause: 0,
+});
+const period = { from: '2026-06-01', to: '2026-06-10', zone: 'UTC' };
+
+test('bands of all products stand on the same days, the period among them', () => {
+  const one = product(['2026-06-02', '2026-06-04', '2026-06-05']);
+  const axis = axisOf([one, product([])], period);
+  assert.deepEqual(axis, { from: '2026-06-01', to: '2026-06-10', days: 10 });
+  assert.ok(axis);
+  assert.deepEqual(
+    piecesOf(
+      one.days.map(({ day }) => day),
+      axis,
+    ),
+    [
+      { start: 0.1, length: 0.1, words: '2026-06-02' },
+      { start: 0.3, length: 0.2, words: '2026-06-04 to 2026-06-05' },
+    ],
+  );
+  assert.deepEqual(uncovered(one, period), { before: 1, after: 5 });
+  assert.equal(
+    bandWords(one, axis, period),
+    'Langfuse: events on 3 of 10 days, from 2026-06-02 to 2026-06-05; 1 gap; nothing in the first 1 day of the audit period; nothing in the last 5 days of the audit period',
+  );
+  assert.equal(axisOf([], null), null);
+});
+
+test('two days are a period only if both exist and stand in order', () => {
+  assert.deepEqual(
+    [
+      periodProblem('2026-06-01', '2026-06-01'),
+      periodProblem('2026-06-02', '2026-06-01'),
+      periodProblem('2026-02-30', '2026-06-01'),
+    ],
+    [
+      null,
+      'The last day lies before the first',
+      '“2026-02-30” is no day; one looks like 2026-06-30',
+    ],
+  );
+});
