@@ -9,8 +9,8 @@ export function TimeDoubtMark({ precision, zoneSource }: Props) {
   const doubt = timeDoubt(precision, zoneSource);
   if (doubt === null) return null;
   return (
-    <abbr className="time-doubt" title={doubt.words} aria-label={doubt.words}>
+    <span className="time-doubt" role="img" title={doubt.words} aria-label={doubt.words}>
       {doubt.mark}
-    </abbr>
+    </span>
   );
 }
