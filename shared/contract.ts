@@ -74,7 +74,12 @@ export type EngineCalls = {
     output: readonly Preview[];
   };
   'import.start': {
-    input: { readonly job: Job; readonly files: readonly ImportFile[] };
+    input: {
+      readonly job: Job;
+      readonly files: readonly ImportFile[];
+      /** Not every one of a hundred thousand evidence files is told. */
+      readonly brief?: boolean | undefined;
+    };
     output: ImportResult;
   };
   'original.list': { input: Empty; output: readonly OriginalInfo[] };
@@ -361,4 +366,10 @@ export type SecretStoreInfo = {
   /** Why none can be kept, and what to do instead; null when they can. */
   readonly problem: string | null;
 };
-export type FileGrant = { readonly file: Grant; readonly name: string; readonly size: number };
+export type FileGrant = {
+  readonly file: Grant;
+  readonly name: string;
+  readonly size: number;
+  /** A folder that is handed over as one, of so many files. */
+  readonly files?: number;
+};

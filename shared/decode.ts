@@ -47,7 +47,11 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'author.set': z.strictObject({ author: author.min(1) }),
   'setting.set': z.strictObject({ name: z.string().min(1).max(100), value: z.json() }),
   'import.preview': z.strictObject({ files: z.array(importFile).max(10_000) }),
-  'import.start': z.strictObject({ job, files: z.array(importFile).max(10_000) }),
+  'import.start': z.strictObject({
+    job,
+    files: z.array(importFile).max(10_000),
+    brief: z.boolean().optional(),
+  }),
   'original.list': empty,
   'original.rejected': z.strictObject({
     original: count.nullable(),

@@ -37,6 +37,8 @@ export type Preview = {
   readonly warnings: readonly string[];
   /** Why nothing of this file can be imported; null when something can. */
   readonly problem: string | null;
+  /** It is one of a folder of so many files, of which only some were looked at. */
+  readonly ofFiles?: number;
 };
 /** The fields of DESIGN section 3 by their names. */
 export type PreviewEvent = Readonly<Record<string, JsonValue>>;
@@ -73,8 +75,16 @@ export type ImportedOriginal = Balance & {
   readonly warnings: readonly string[];
   readonly seconds: number;
 };
+export type ImportTotals = {
+  readonly originals: number;
+  /** Files that were in the case already, byte for byte. */
+  readonly again: number;
+  readonly records: Balance['records'];
+};
 export type ImportResult = {
+  /** In brief: at most 500, those first that need a look. */
   readonly originals: readonly ImportedOriginal[];
+  readonly totals: ImportTotals;
   /** Files of which nothing could be imported, each with its reason. */
   readonly failed: readonly { readonly name: string; readonly reason: string }[];
 };

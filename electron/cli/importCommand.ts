@@ -4,6 +4,7 @@ import type { ImportResult } from '../../shared/importResult.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import { readMapping } from '../engine/handlers/exportHandlers.ts';
 import { expandFolders } from '../engine/import/givenFile.ts';
+import { inBrief, totalsOf } from '../engine/import/importTotals.ts';
 import { previewFiles } from '../engine/import/preview.ts';
 import { withCase } from './inProcess.ts';
 import { callerPath, textOption } from './paths.ts';
@@ -39,7 +40,8 @@ export const importCommand: Command = {
     if (files.length === 0) throw usageError(importCommand, 'name the files to import');
     const wishes = await wishesOf(options);
     const { readable, failed } = await readableFiles(files);
-    if (readable.length === 0) return report({ originals: [], failed }, options['json'] === true);
+    if (readable.length === 0)
+      return report({ originals: [], totals: totalsOf([], 0), failed }, options['json'] === true);
     return withCase(
       folder,
       options,
@@ -90,6 +92,7 @@ function report(result: ImportResult, json: boolean): 0 | 1 | 2 {
       ...(result.failed.length > 0 && { failed: result.failed }),
     });
   else {
+    const { originals, totals } = inBrief(result);
     printTable(
       [
         'file',
@@ -102,7 +105,7 @@ function report(result: ImportResult, json: boolean): 0 | 1 | 2 {
         'rejected',
         'SHA-256',
       ],
-      result.originals.map((each) => [
+      originals.map((each) => [
         each.original,
         each.name,
         each.source ?? '',
@@ -114,9 +117,15 @@ function report(result: ImportResult, json: boolean): 0 | 1 | 2 {
         each.sha256.slice(0, 16),
       ]),
     );
-    for (const { original, warnings } of result.originals) {
+    for (const { original, warnings } of originals) {
       for (const warning of warnings) printLine(`${original}: ${terminalSafe(warning)}`);
     }
+    if (originals.length < totals.originals)
+      printLine(
+        `${originals.length} of ${totals.originals} evidence files are listed, those that need a look first; ${totals.records.new} of ${totals.records.total} records are new`,
+      );
+    if (totals.again > 0)
+      printLine(`${totals.again} files were in the case already, byte for byte: skipped`);
   }
   if (result.originals.length === 0) return 2;
   const attention = result.originals.some(

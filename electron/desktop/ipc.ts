@@ -7,6 +7,7 @@ import { z } from 'zod';
 
 import type { FileGrant, HostHandlers, Reply } from '../../shared/contract.ts';
 import { ExpectedError } from '../../shared/failure.ts';
+import { grantFiles } from '../fileGrants.ts';
 import { cleanRelativePath } from '../fileName.ts';
 import { grantIncoming } from '../hostCalls.ts';
 import type { HostParts } from '../hostCalls.ts';
@@ -38,6 +39,7 @@ export function answerWindow(parts: WindowParts): void {
     dispatchHost(parts.handlers, nameSchema.parse(name), input, neverAborted),
   );
   handle('host.grantFile', (file, name) => grantFile(parts, file, name));
+  handle('host.grantFolder', (folder) => grantDroppedFolder(parts, folder));
   handle('host.grantBytes', (bytes, name) => grantBytes(parts, bytes, name));
   handle('host.restartEngine', () => parts.restartEngine());
   ipcMain.on('host.connect', (event) => {
@@ -45,7 +47,12 @@ export function answerWindow(parts: WindowParts): void {
   });
 }
 
-type Channel = 'host.call' | 'host.grantFile' | 'host.grantBytes' | 'host.restartEngine';
+type Channel =
+  | 'host.call'
+  | 'host.grantFile'
+  | 'host.grantFolder'
+  | 'host.grantBytes'
+  | 'host.restartEngine';
 
 function handle(channel: Channel, run: (first: unknown, second: unknown) => unknown): void {
   ipcMain.handle(channel, async (event, first: unknown, second: unknown) => {
@@ -71,6 +78,13 @@ function grantFile(parts: WindowParts, file: unknown, name: unknown): Reply<File
   const shown = cleanRelativePath(nameSchema.parse(name));
   if (!path.isAbsolute(chosen)) throw malformed('host.grantFile');
   return { ok: true, value: grantIncoming(parts.grant, chosen, shown) };
+}
+
+/** A folder that the auditor dropped. */
+function grantDroppedFolder(parts: WindowParts, folder: unknown): Reply<readonly FileGrant[]> {
+  const chosen = nameSchema.parse(folder);
+  if (!path.isAbsolute(chosen)) throw malformed('host.grantFolder');
+  return { ok: true, value: grantFiles([chosen], parts.grant) };
 }
 
 function grantBytes(parts: WindowParts, bytes: unknown, name: unknown): Reply<FileGrant> {

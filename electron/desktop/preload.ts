@@ -14,6 +14,8 @@ const host = Object.freeze({
     const onDisk = webUtils.getPathForFile(file);
     return onDisk === '' ? null : ipcRenderer.invoke('host.grantFile', onDisk, path);
   },
+  grantFolder: (folder: File): Promise<Reply<readonly FileGrant[]>> =>
+    ipcRenderer.invoke('host.grantFolder', webUtils.getPathForFile(folder)),
   grantBytes: (bytes: ArrayBuffer, path: string): Promise<Reply<FileGrant>> =>
     ipcRenderer.invoke('host.grantBytes', bytes, path),
   restartEngine: (): Promise<void> => ipcRenderer.invoke('host.restartEngine'),

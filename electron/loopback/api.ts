@@ -11,6 +11,7 @@ import type { IncomingFolder } from '../incomingFolder.ts';
 import { BodyRefused, readJson, receiveFile } from './body.ts';
 import type { EngineCalls } from './engineCalls.ts';
 import { cookieName, hasCookie } from './guard.ts';
+import { IncomingFolders } from './receiveFolder.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { LaunchCodes } from './token.ts';
 
@@ -29,11 +30,12 @@ export type Api = (request: IncomingMessage, response: ServerResponse) => Promis
 const codeSchema = z.strictObject({ code: z.string().max(100) });
 const callSchema = z.strictObject({ name: z.string().max(100), input: z.unknown() });
 
-/** The four addresses that a window talks to: its session first, then calls, pushes and uploads. */
+/** The five addresses that a window talks to: its session first, then calls, pushes and uploads. */
 export function createApi(parts: ApiParts): Api {
+  const folders = new IncomingFolders(parts.incoming, parts.engine.grant.bind(parts.engine));
   return async (request, response) => {
     try {
-      await answer(parts, request, response);
+      await answer({ ...parts, folders }, request, response);
     } catch (thrown) {
       if (response.headersSent || (request.destroyed && !request.complete)) {
         response.destroy();
@@ -49,7 +51,7 @@ export function createApi(parts: ApiParts): Api {
 }
 
 async function answer(
-  parts: ApiParts,
+  parts: ApiParts & { readonly folders: IncomingFolders },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -75,6 +77,9 @@ async function answer(
       return;
     case '/api/upload':
       sendJson(response, await upload(parts, request));
+      return;
+    case '/api/upload-folder':
+      sendJson(response, await uploadFolder(parts.folders, request));
       return;
     default:
       throw new BodyRefused(404, 'address');
@@ -118,6 +123,21 @@ async function upload(parts: ApiParts, request: IncomingMessage): Promise<Reply<
   } catch (thrown) {
     parts.incoming.release(file);
     if (request.destroyed && !request.complete) throw thrown;
+    return failedReply('upload', thrown);
+  }
+}
+
+async function uploadFolder(
+  folders: IncomingFolders,
+  request: IncomingMessage,
+): Promise<Reply<FileGrant>> {
+  const token = request.headers['x-folder'];
+  try {
+    const name = uploadName(request.headers['x-file-name']);
+    const value = await folders.receive(request, name, typeof token === 'string' ? token : '');
+    return { ok: true, value };
+  } catch (thrown) {
+    if (thrown instanceof BodyRefused || (request.destroyed && !request.complete)) throw thrown;
     return failedReply('upload', thrown);
   }
 }

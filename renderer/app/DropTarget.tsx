@@ -24,7 +24,7 @@ export function DropTarget({ bridge, onError, children }: Props) {
     setOver(depth.current > 0);
   };
   const drop = async (transfer: DataTransfer): Promise<void> => {
-    const files = await droppedFiles(transfer);
+    const files = await droppedFiles(transfer, bridge.kind === 'desktop' ? 'taken' : 'walked');
     const granted = await bridge.grant(files);
     if (granted.length === 0) return;
     const { caseInfo } = useSession.getState();

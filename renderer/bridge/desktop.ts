@@ -103,8 +103,14 @@ async function grantFiles(
   signal: AbortSignal,
 ): Promise<Reply<readonly FileGrant[]>> {
   const grants: FileGrant[] = [];
-  for (const { file, path } of files) {
+  for (const { file, path, folder } of files) {
     if (signal.aborted) return cancelledReply();
+    if (folder) {
+      const given = await host.grantFolder(file);
+      if (!given.ok) return given;
+      grants.push(...given.value);
+      continue;
+    }
     const onDisk = await host.grantFile(file, path);
     const granted = onDisk ?? (await host.grantBytes(await file.arrayBuffer(), path));
     if (!granted.ok) return granted;

@@ -7,6 +7,8 @@ export type DesktopHost = {
   readonly call: (name: string, input: unknown) => Promise<Reply<unknown>>;
   /** Null for a file that lies on no disk. */
   readonly grantFile: (file: File, path: string) => Promise<Reply<FileGrant> | null>;
+  /** Of a dropped folder: its files, or the folder itself where they are many. */
+  readonly grantFolder: (folder: File) => Promise<Reply<readonly FileGrant[]>>;
   readonly grantBytes: (bytes: ArrayBuffer, path: string) => Promise<Reply<FileGrant>>;
   /** Ends an engine that does not answer; a new one takes its place. */
   readonly restartEngine: () => Promise<void>;

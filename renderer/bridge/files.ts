@@ -1,17 +1,22 @@
 import type { IncomingFile } from './transport.ts';
 
 /**
- * The files of a drop, folders walked, each with its path inside what was dropped. Must be called in the drop
- * handler itself: the browser empties the transfer when that returns.
+ * The files of a drop, folders walked, each with its path inside what was dropped; where `folders` are taken as they are, a folder is one
+ * of them. Must be called in the drop handler itself: the browser empties the transfer when that returns.
  */
-export function droppedFiles(transfer: DataTransfer): Promise<readonly IncomingFile[]> {
+export function droppedFiles(
+  transfer: DataTransfer,
+  folders: 'walked' | 'taken',
+): Promise<readonly IncomingFile[]> {
   const entries: FileSystemEntry[] = [];
   const plain: IncomingFile[] = [];
   for (const item of transfer.items) {
     if (item.kind !== 'file') continue;
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
-    if (entry?.isDirectory) entries.push(entry);
+    if (entry?.isDirectory && file && folders === 'taken')
+      plain.push({ file, path: entry.name, folder: true });
+    else if (entry?.isDirectory) entries.push(entry);
     else if (file) plain.push({ file, path: file.name });
   }
   return walkAll(entries, plain);

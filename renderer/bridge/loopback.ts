@@ -2,6 +2,7 @@ import type { CallName, FileGrant, Input, Push, Reply } from '../../shared/contr
 import { ExpectedError } from '../../shared/failure.ts';
 import { cancelledReply } from './bridge.ts';
 import { jsonLines } from './ndjson.ts';
+import { folderFrom, sendFolder } from './sendFolder.ts';
 import type { IncomingFile, Transport } from './transport.ts';
 
 type Upload = { readonly name: string; readonly body: Blob };
@@ -82,6 +83,16 @@ function loopbackTransport(session: string): Transport {
     },
     listen: (listener) => void listeners.add(listener),
     async grant(files: readonly IncomingFile[], signal: AbortSignal) {
+      if (files.length >= folderFrom) {
+        return sendFolder(files, (name, folder, body) =>
+          reply(
+            '/api/upload-folder',
+            { 'x-file-name': encodeURIComponent(name), 'x-folder': folder },
+            body,
+            signal,
+          ),
+        );
+      }
       const grants: FileGrant[] = [];
       for (const { file, path } of files) {
         const sent = await upload({ name: path, body: file }, signal);

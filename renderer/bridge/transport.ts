@@ -2,7 +2,12 @@ import type { CallName, Push, Reply } from '../../shared/contract.ts';
 import type { FileGrant } from '../../shared/contract.ts';
 
 /** A file on its way in, with the path that it had inside the folder that was given (`logs/2026/a.json`). */
-export type IncomingFile = { readonly file: File; readonly path: string };
+export type IncomingFile = {
+  readonly file: File;
+  readonly path: string;
+  /** `file` stands for a folder that lies on this disk: a host that may read it walks it itself. */
+  readonly folder?: true;
+};
 
 /** What a host gives the window. Everything that differs between the two hosts is behind it. */
 export type Transport = {

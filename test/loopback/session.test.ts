@@ -51,6 +51,24 @@ suite('a window of the loopback host', () => {
     assert.equal(again?.isNew, false);
   });
 
+  test('hands over a folder of many files as one, in parts, its files private', async () => {
+    const files = Array.from({ length: 2300 }, (_, at) => ({
+      file: new File([`${csv}${at}\n`], 'a.csv'),
+      path: at === 7 ? 'bucket/../../../b.csv' : `bucket/day ${at % 30}/a${at}.csv`,
+    }));
+    const granted = await bridge.grant(files);
+    assert.deepEqual(
+      granted.map(({ name, files: count }) => [name, count]),
+      [['bucket', 2300]],
+    );
+    const previews = await bridge.call('import.preview', {
+      files: [{ file: granted[0]?.file ?? '' }],
+    });
+    assert.equal(previews.length, 200);
+    assert.ok(previews.every(({ ofFiles, problem }) => ofFiles === 2300 && problem === null));
+    assert.ok(previews.every(({ name }) => name.startsWith('bucket/')));
+  });
+
   test('hands over a file with its path inside what was dropped, kept private', async () => {
     const file = new File([csv], 'a.csv');
     const [granted] = await bridge.grant([{ file, path: 'logs/../../2026/a.csv' }]);

@@ -6,7 +6,7 @@ import { isJsonObject } from '../jsonObject.ts';
 /** Before the first entry of a chain. */
 export const chainStart = '0'.repeat(64);
 
-/** JSON with keys in order of their UTF-16 units (as RFC 8785; our bodies hold texts, booleans and whole numbers alone). */
+/** JSON with keys in order of their UTF-16 units without those that are undefined (as RFC 8785; our bodies hold texts, booleans and whole numbers alone). */
 export function canonicalJson(value: JsonValue | undefined): string {
   if (value === undefined || value === null || typeof value !== 'object')
     return JSON.stringify(value ?? null);
@@ -14,8 +14,10 @@ export function canonicalJson(value: JsonValue | undefined): string {
   let out = '{';
   // The order of `sort` without a comparison is that of UTF-16 units.
   for (const key of Object.keys(value).toSorted()) {
+    const member = value[key];
+    if (member === undefined) continue;
     if (out.length > 1) out += ',';
-    out += `${JSON.stringify(key)}:${canonicalJson(value[key])}`;
+    out += `${JSON.stringify(key)}:${canonicalJson(member)}`;
   }
   return `${out}}`;
 }

@@ -40,7 +40,7 @@ export class RecordTree {
     this.#addToTable(count, offsets, lengths);
     this.#records += count;
     if (records.root && this.#pending === 0 && count === subtreeRecords) {
-      this.#subtreeRoots.push(Buffer.from(records.root));
+      this.#subtreeRoots.push(kept(records.root));
       return;
     }
     for (let at = 0; at < count; at++) {
@@ -72,7 +72,7 @@ export class RecordTree {
   }
 
   #closeSubtree(): void {
-    this.#subtreeRoots.push(rootOf(this.#leaves, this.#pending));
+    this.#subtreeRoots.push(kept(rootOf(this.#leaves, this.#pending)));
     this.#pending = 0;
   }
 
@@ -88,6 +88,21 @@ export class RecordTree {
       this.#table = createHash('sha256').update(this.#firstTable).update(bytes);
     else this.#firstTable = bytes;
   }
+}
+
+let slab = Buffer.alloc(0);
+let slabUsed = 0;
+
+/** A copy that stays: among others of its kind, so that 32 bytes do not keep the 8 KiB alive which Node made them in. */
+function kept(root: Uint8Array): Buffer {
+  if (slabUsed === slab.length) {
+    slab = Buffer.allocUnsafeSlow(64 * hashBytes);
+    slabUsed = 0;
+  }
+  const copy = slab.subarray(slabUsed, slabUsed + hashBytes);
+  slabUsed += hashBytes;
+  copy.set(root);
+  return copy;
 }
 
 /** Little endian; whole numbers up to 2^53. Two halves are much quicker than a BigInt. */

@@ -3,6 +3,7 @@ import { ExpectedError } from '../../../shared/failure.ts';
 import type { ImportFile, OriginalInfo, RejectedRecord } from '../../../shared/importResult.ts';
 import type { Grants } from '../grants.ts';
 import type { GivenFile } from '../import/givenFile.ts';
+import { inBrief } from '../import/importTotals.ts';
 import { previewFiles } from '../import/preview.ts';
 import type { Wishes } from '../import/recognise.ts';
 import type { OpenCase } from '../openCase.ts';
@@ -36,7 +37,7 @@ export function originalHandlers(session: Session, grants: Grants): OriginalCall
   };
   return {
     'import.preview': ({ files }, signal) => previewFiles(files.map(given), signal),
-    'import.start': ({ job, files }, signal) => {
+    'import.start': async ({ job, files, brief }, signal) => {
       const { folder, author } = session.current;
       const list = files.map(given).map(({ path, name, source, mapping, zone }) => ({
         path,
@@ -45,7 +46,12 @@ export function originalHandlers(session: Session, grants: Grants): OriginalCall
         mapping,
         zone,
       }));
-      return session.write({ kind: 'import', folder, author, files: list }, job, signal);
+      const result = await session.write(
+        { kind: 'import', folder, author, files: list },
+        job,
+        signal,
+      );
+      return brief === true ? inBrief(result) : result;
     },
     'original.list': () =>
       session.current.evidence.originals().map((each): OriginalInfo => originalInfo(each)),

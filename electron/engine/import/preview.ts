@@ -20,6 +20,8 @@ import { lengthOf, rawOf, utf8Of } from './recordBatch.ts';
 const shownEvents = 20;
 const readEvents = 200;
 const shownRejected = 20;
+/** Files of one folder; of a larger one so many stand for all. */
+const lookedAt = 200;
 
 type Asked = GivenFile & Wishes & { readonly file: string };
 
@@ -30,12 +32,26 @@ export async function previewFiles(
 ): Promise<readonly Preview[]> {
   const previews: Preview[] = [];
   for (const each of asked) {
-    for (const file of await expandFolders([each])) {
+    const files = await expandFolders([each]);
+    for (const file of spread(files, lookedAt)) {
       signal.throwIfAborted();
-      previews.push(...(await previewFile({ ...each, ...file })));
+      const found = await previewFile({ ...each, ...file });
+      previews.push(
+        ...(files.length > lookedAt
+          ? found.map((one) => ({ ...one, ofFiles: files.length }))
+          : found),
+      );
     }
   }
   return previews;
+}
+
+/** So many of them, from the first to the last at even distances; all where they are no more. */
+function spread<T>(all: readonly T[], most: number): readonly T[] {
+  if (all.length <= most) return all;
+  return Array.from({ length: most }, (_, at) =>
+    all.at(Math.round((at * (all.length - 1)) / (most - 1))),
+  ).filter((one) => one !== undefined);
 }
 
 async function previewFile(asked: Asked): Promise<readonly Preview[]> {

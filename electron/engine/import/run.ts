@@ -21,6 +21,7 @@ import { Duplicates } from './duplicates.ts';
 import { FileThreads, manyFiles } from './fileThreads.ts';
 import { expandFolders } from './givenFile.ts';
 import type { GivenFile } from './givenFile.ts';
+import { totalsOf } from './importTotals.ts';
 import { FailedMidway, ImportJob } from './job.ts';
 import type { JobOptions, Unreadable } from './job.ts';
 import type { PreparedFile } from './preparedFile.ts';
@@ -148,7 +149,7 @@ async function importInto(
     if (job.originals.length === 0) {
       job.discard();
       noteWithout(evidence, index, job, options);
-      return { originals: job.results, failed };
+      return resultOf(job, failed);
     }
     const sync = options.sync && syncRecord(options.sync, job.taken);
     const pack = job.pack.finish();
@@ -163,7 +164,7 @@ async function importInto(
     });
     committed = true;
     commitIndex(index, seq);
-    return { originals: job.results, failed };
+    return resultOf(job, failed);
   } catch (thrown) {
     // Once committed, the pack is evidence: only the index is behind then, and catches up when the case is opened.
     if (!committed && !(thrown instanceof CommitUncertain)) job.discard();
@@ -175,6 +176,10 @@ async function importInto(
     await threads.close();
     before.close();
   }
+}
+
+function resultOf({ results, again }: ImportJob, failed: readonly Failed[]): ImportResult {
+  return { originals: results, totals: totalsOf(results, again.length), failed };
 }
 
 /** Each file into the job; one that cannot be read is listed with its reason. */

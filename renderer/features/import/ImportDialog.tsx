@@ -11,7 +11,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { countWords } from '../../ui/words.ts';
 import { ChooseFiles } from './ChooseFiles.tsx';
 import { ImportOutcome } from './ImportOutcome.tsx';
-import { importFile, isImportable } from './importPlan.ts';
+import { fileCount, importFile, isImportable } from './importPlan.ts';
 import { ImportRunning } from './ImportRunning.tsx';
 import { PlanReview } from './PlanReview.tsx';
 import { usePlan } from './usePlan.ts';
@@ -44,12 +44,12 @@ export function ImportDialog(props: Props) {
   const start = async (): Promise<void> => {
     setError(null);
     const { plan } = live;
-    const label = `Importing ${countWords(plan.files.length, 'file')}`;
+    const label = `Importing ${countWords(fileCount(plan), 'file')}`;
     try {
       const result = await props.runJob(label, (job, signal) => {
         setStage({ kind: 'running', job });
         const toImport = plan.files.map(({ file }) => importFile(plan, file));
-        return bridge.call('import.start', { job, files: toImport }, signal);
+        return bridge.call('import.start', { job, files: toImport, brief: true }, signal);
       });
       setStage({ kind: 'done', result });
       await props.onImported();

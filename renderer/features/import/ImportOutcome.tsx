@@ -1,6 +1,6 @@
 import type { ImportResult } from '../../../shared/importResult.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
-import { durationWords, numberWords } from '../../ui/words.ts';
+import { countWords, durationWords, numberWords } from '../../ui/words.ts';
 import { outcomeWords } from './outcomeWords.ts';
 
 type Props = { readonly result: ImportResult };
@@ -64,6 +64,13 @@ export function ImportOutcome({ result }: Props) {
             ))}
           </tbody>
         </table>
+      )}
+      {result.originals.length < result.totals.originals && (
+        <p className="mute">
+          {numberWords(result.originals.length)} of{' '}
+          {countWords(result.totals.originals, 'evidence file')} are listed here, those that need a
+          look first. The Evidence files screen has them all.
+        </p>
       )}
       {result.failed.length > 0 && (
         <section aria-label="Not imported">

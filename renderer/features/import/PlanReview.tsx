@@ -6,10 +6,10 @@ import type { Preview } from '../../../shared/importResult.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
-import { countWords } from '../../ui/words.ts';
+import { countWords, numberWords, sizeWords } from '../../ui/words.ts';
 import { FilePlan } from './FilePlan.tsx';
 import type { PreviewState } from './importPlan.ts';
-import { firstOpen, previewKey, previewState, wishOf } from './importPlan.ts';
+import { fileCount, firstOpen, previewKey, previewState, wishOf } from './importPlan.ts';
 import type { LivePlan } from './usePlan.ts';
 
 type Props = {
@@ -17,6 +17,9 @@ type Props = {
   readonly hostKind: HostInfo['kind'];
   readonly live: LivePlan;
 };
+
+/** Files of a folder that the engine looks at before an import. */
+const lookedAt = 200;
 
 /** Every content that was found, what it is taken for, and the one that is looked at. */
 export function PlanReview({ bridge, hostKind, live }: Props) {
@@ -33,8 +36,19 @@ export function PlanReview({ bridge, hostKind, live }: Props) {
         <p className="mute" role="status">
           {live.isReading
             ? 'Reading the first records…'
-            : `${countWords(plan.previews.length, 'content')} in ${countWords(plan.files.length, 'file')}`}
+            : `${countWords(plan.previews.length, 'content')} in ${countWords(fileCount(plan), 'file')}`}
         </p>
+        {plan.files.map(
+          ({ file, name, files, size }) =>
+            files !== undefined && (
+              <p key={file} className="notice">
+                <SafeText text={name} />: {countWords(files, 'file')}, {sizeWords(size)}.{' '}
+                {files > lookedAt
+                  ? `${numberWords(lookedAt)} of them, from the first to the last, were looked at; what is decided for one holds for all.`
+                  : 'What is decided for one of them holds for all.'}
+              </p>
+            ),
+        )}
         <ul>
           {plan.previews.map((preview) => (
             <FileLine

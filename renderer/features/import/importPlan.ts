@@ -39,6 +39,11 @@ export function withFiles(plan: Plan, files: readonly FileGrant[]): Plan {
   return more.length === 0 ? plan : { ...plan, files: [...plan.files, ...more] };
 }
 
+/** How many files will be read: a folder that was handed over as one counts for those in it. */
+export function fileCount(plan: Plan): number {
+  return plan.files.reduce((sum, { files }) => sum + (files ?? 1), 0);
+}
+
 /** The previews of these files, in the place of what was known of them. */
 export function withPreviews(
   plan: Plan,
