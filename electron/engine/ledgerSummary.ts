@@ -43,6 +43,8 @@ function summary(row: LedgerRow): string {
         ? `Everything verifies: ${counted(text('originals'), 'evidence file')}, ${counted(text('records'), 'record')}`
         : `Verification found ${counted(text('problems'), 'problem')}`;
     case 'export':
+      if (get('failed') !== undefined)
+        return `The file ${text('file')} could not be put in its place: ${text('failed')}`;
       return `${text('rows')} events exported as ${text('format')} to ${text('file')}, SHA-256 ${text('sha256').slice(0, 16)}…`;
     default:
       return kind;

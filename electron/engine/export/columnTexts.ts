@@ -1,6 +1,7 @@
 import { formatInstant } from '../../../shared/instant.ts';
 import { isNoteField } from '../../../shared/note.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
+import { firstPassColumns } from '../columns/columnField.ts';
 import { fieldValue } from '../eventFields.ts';
 import { noteValue } from '../notes/noteValue.ts';
 import type { OpenCase } from '../openCase.ts';
@@ -8,25 +9,12 @@ import { columnEvent, timeOf } from './columnEvents.ts';
 import { rowText } from './writers/writer.ts';
 import type { ExportColumn, TextWriter } from './writers/writer.ts';
 
-/** Fields whose value is a dictionary's text, or nothing. */
-const codedFields: ReadonlySet<string> = new Set([
-  'source',
-  'actorId',
-  'actorName',
-  'actorEmail',
-  'authMethod',
-  'action',
-  'category',
-  'resourceType',
-  'resourceId',
-  'resourceName',
-  'orgId',
-  'orgName',
-  'projectId',
-  'projectName',
-  'ip',
-  'userAgent',
-]);
+/** Fields whose value is a dictionary's text, or nothing: not lists, and not those that always have a value. */
+const codedFields: ReadonlySet<string> = new Set(
+  firstPassColumns.filter(
+    (name) => !['actorRoles', 'flags', 'verb', 'outcome', 'actorType'].includes(name),
+  ),
+);
 /** Cells of a field with more texts are made anew for each row: they would not come again soon enough. */
 const keptCells = 20_000;
 

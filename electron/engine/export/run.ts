@@ -56,10 +56,10 @@ export async function runExport(
       format === 'sqlite'
         ? await writeSqlite(open, request, partial, options)
         : await writeText(open, request, format, partial, options);
-    await rename(partial, request.path);
-    syncFolder(path.dirname(request.path));
+    const file = path.basename(request.path);
+    // First into the log: what left the case is in it even if the program ends between the two.
     open.appendLedger('export', {
-      file: path.basename(request.path),
+      file,
       format: request.format,
       exact: request.exact,
       filter: formatFilterText(request.view.filter),
@@ -69,11 +69,24 @@ export async function runExport(
       ...written,
       notes: open.notes.head(),
     });
+    await putInPlace(partial, request.path).catch((thrown: unknown) => {
+      open.appendLedger('export', { file, failed: wordsOf(thrown) });
+      throw thrown;
+    });
     return written;
   } catch (thrown) {
     await rm(partial, { force: true });
     throw asExpected(thrown, request.path);
   }
+}
+
+async function putInPlace(partial: string, file: string): Promise<void> {
+  await rename(partial, file);
+  syncFolder(path.dirname(file));
+}
+
+function wordsOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 function asExpected(thrown: unknown, file: string): unknown {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 
 import { columnValue } from '../../../electron/engine/export/columnValue.ts';
 import { runExport } from '../../../electron/engine/export/run.ts';
+import { ledgerSummary } from '../../../electron/engine/ledgerSummary.ts';
 import type { OpenCase } from '../../../electron/engine/openCase.ts';
 import type { JsonValue } from '../../../shared/event.ts';
 import { everything } from '../../../shared/filter.ts';
@@ -102,5 +103,26 @@ test('an export of nothing is a whole file of its format', async (t) => {
     assert.equal(await exported(made, open, 'json', ['action', 'id']), '[\n]\n');
     assert.equal(await exported(made, open, 'jsonl', ['action', 'id']), '');
     assert.equal(await exported(made, open, 'csv', ['action', 'id']), '"action","id"\r\n');
+  });
+});
+
+test('an export that cannot be put in its place says so in the custody log too', async (t) => {
+  const made = await caseOf(t, 3);
+  await withOpen(made, async (open) => {
+    const file = path.join(path.dirname(made), 'taken.csv');
+    mkdirSync(path.join(file, 'in the way'), { recursive: true });
+    const request = { path: file, view: defaultView, format: 'csv', exact: true } as const;
+    const columns = [{ field: 'id', header: 'id' }];
+    await assert.rejects(
+      runExport(open, { ...request, columns }, { signal, onProgress: () => undefined }),
+      /taken\.csv/,
+    );
+    const told = open.evidence.ledger().map((row) => ledgerSummary(row).summary);
+    assert.match(told.at(-2) ?? '', /^3 events exported as csv to taken\.csv/);
+    assert.match(told.at(-1) ?? '', /^The file taken\.csv could not be put in its place/);
+    assert.deepEqual(
+      readdirSync(path.dirname(made)).filter((name) => name.endsWith('.partial')),
+      [],
+    );
   });
 });
