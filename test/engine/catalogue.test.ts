@@ -69,7 +69,13 @@ test('every resource’s actions that ABV documents are in the catalogue', (t) =
 
 const sentences: readonly (readonly [given: Partial<CaseEvent>, sentence: string])[] = [
   [
-    { actorName: 'Ada', verb: 'update', resourceType: 'prompt', resourceName: 'greeting' },
+    {
+      actorName: 'Ada',
+      verb: 'update',
+      action: 'update',
+      resourceType: 'prompt',
+      resourceName: 'greeting',
+    },
     'Ada changed prompt greeting',
   ],
   [
@@ -77,6 +83,7 @@ const sentences: readonly (readonly [given: Partial<CaseEvent>, sentence: string
       actorType: 'API_KEY',
       actorName: 'ci',
       verb: 'delete',
+      action: 'delete',
       resourceType: 'trace',
       resourceId: 't-1',
     },
@@ -89,12 +96,13 @@ const sentences: readonly (readonly [given: Partial<CaseEvent>, sentence: string
   [{ actorType: 'SYSTEM', verb: 'login', action: 'login' }, 'The system logged in'],
   [
     { actorType: 'UNKNOWN', verb: 'other', action: 'frobnicate', resourceName: 'x' },
-    'Someone who is not recorded did frobnicate on x',
+    'Someone who is not recorded performed frobnicate on x',
   ],
   [
     {
       actorName: 'Ada',
       verb: 'delete',
+      action: 'delete',
       resourceType: 'role',
       resourceName: 'Admin',
       outcome: 'denied',
@@ -117,11 +125,12 @@ const sentences: readonly (readonly [given: Partial<CaseEvent>, sentence: string
       actorName: 'Ada',
       actorRoles: ['OWNER'],
       verb: 'grant',
+      action: 'grant',
       resourceType: 'role',
       resourceName: 'Admin',
       targets: [{ type: 'user', id: 'u', name: 'Eve', email: null }],
     },
-    'Ada (OWNER at the time) granted role Admin for Eve',
+    'Ada (OWNER at the time) granted role Admin to Eve',
   ],
   [
     {
@@ -136,7 +145,7 @@ const sentences: readonly (readonly [given: Partial<CaseEvent>, sentence: string
         email: null,
       })),
     },
-    'Ann granted access (User invited) for u-1, u-2, u-3 and 2 more',
+    'Ann invited user u-1, u-2, u-3 and 2 more',
   ],
   [
     { actorType: 'SYSTEM', verb: 'delete', action: 'retention.deleted', resourceType: 'audit_log' },
@@ -150,7 +159,109 @@ const sentences: readonly (readonly [given: Partial<CaseEvent>, sentence: string
       resourceType: 'App API Key',
       actorRoles: ['OWNER', 'OWNER'],
     },
-    'Pat (OWNER at the time) created an app API key (App API Key created)',
+    'Pat (OWNER at the time) created an app API key',
+  ],
+  // The action's own words say what was done to what; its class alone would say too much or too little.
+  [
+    {
+      actorName: 'cat',
+      verb: 'disable',
+      action: 'org.disable_two_factor_requirement',
+      resourceType: 'organization',
+      resourceName: 'acme',
+    },
+    'cat disabled two factor requirement for organization acme',
+  ],
+  [
+    {
+      actorName: 'cat',
+      verb: 'grant',
+      action: 'repo.add_member',
+      resourceType: 'repository',
+      resourceName: 'acme/docs',
+      targets: [{ type: 'user', id: null, name: 'bob', email: null }],
+    },
+    'cat added member bob to repository acme/docs',
+  ],
+  [
+    {
+      actorName: 'cat',
+      verb: 'update',
+      action: 'repo.access',
+      resourceType: 'repository',
+      resourceName: 'acme/docs',
+    },
+    'cat changed repository acme/docs (repo.access)',
+  ],
+  [
+    {
+      actorName: 'Ops/ada',
+      actorRoles: ['arn:aws:iam::1:role/Ops'],
+      source: 'aws-cloudtrail',
+      verb: 'create',
+      action: 'CreateAccessKey',
+      resourceType: 'AWS::IAM::User',
+      resourceId: 'bob',
+      orgId: '1',
+      projectId: 'us-east-1',
+    },
+    'Ops/ada created access key for IAM user bob in 1 ▸ us-east-1',
+  ],
+  [
+    {
+      actorName: 'ada',
+      source: 'aws-cloudtrail',
+      verb: 'read',
+      action: 'ListUsers',
+      resourceType: 'iam',
+      outcome: 'denied',
+    },
+    'ada tried to list users in IAM, and was denied',
+  ],
+  [
+    {
+      actorName: 'ada',
+      verb: 'login',
+      action: 'AssumeRole',
+      resourceType: 'AWS::IAM::Role',
+      resourceId: 'arn:aws:iam::1:role/Ops',
+    },
+    'ada assumed IAM role Ops',
+  ],
+  [
+    {
+      actorName: 'ada',
+      verb: 'create',
+      action: 'New-InboxRule',
+      category: 'Exchange / ExchangeAdmin',
+      resourceType: 'Exchange',
+      resourceName: 'bob',
+    },
+    'ada created inbox rule for bob',
+  ],
+  [
+    {
+      actorType: 'API_KEY',
+      actorName: 'octocat',
+      authMethod: 'OAuth access token',
+      verb: 'read',
+      action: 'git.clone',
+      resourceType: 'repository',
+      resourceName: 'acme/docs',
+      projectName: 'acme/docs',
+      orgName: 'acme',
+    },
+    'octocat (by OAuth access token) cloned repository acme/docs in acme',
+  ],
+  [
+    {
+      actorName: 'ada',
+      verb: 'login',
+      action: 'UserLoggedIn',
+      orgName: 'acme',
+      outcome: 'failure',
+    },
+    'ada tried to log in to acme, and failed',
   ],
 ];
 for (const [given, sentence] of sentences) {
