@@ -16,7 +16,7 @@ const paging = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cursor'), at: pointer, query: z.string().min(1).max(100) }),
   /**
    * The id of the page's last record, sent back as `query`; it holds from one run to the next. The very first page is
-   * asked with `first` instead, in order of time: what comes after its first record is then asked in order of id.
+   * asked with `first` instead, in order of time: what comes after its smallest id is then asked in order of id.
    */
   z.strictObject({
     kind: z.literal('after'),
@@ -54,8 +54,11 @@ export const apiRequestSchema = z.strictObject({
   query: templates,
   /** Sent with every request; `{secret}` stands for the secret, and `{basic:name}` for Basic credentials of that value and the secret. */
   headers: templates,
-  /** Where the records are in an answer; empty: the answer is the list. */
-  items: pointer,
+  /** Where the records are in an answer: a member of it, `/logs`; empty: the answer is the list. Import reads no deeper lists. */
+  items: z
+    .string()
+    .regex(/^(\/[^/]+)?$/u, 'is neither empty nor / and one name')
+    .max(100),
   /** Where a record has its time; null: the log is read from its start each time. */
   time: pointer.nullable(),
   timeUnit: unit,

@@ -1,6 +1,7 @@
 /**
  * `npm run campaign`: what would take too long for every test run. `-- --events N` (1,000,000) for the agreement of all answers,
- * `--rounds N` (100) for cancels and kills, `--only agreement,cancel,kill`, `--seed N`.
+ * `--rounds N` (100) for cancels and kills, `--schedules N` (200) of faults and `--sync-kills N` (50) for sync,
+ * `--only agreement,cancel,kill,sync-faults,sync-kills`, `--seed N`.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -13,15 +14,20 @@ import { runImport } from '../../electron/engine/import/run.ts';
 import { openCase } from '../../electron/engine/openCase.ts';
 import { generateEvents } from '../bench/generate.ts';
 import { seeded } from '../bench/random.ts';
+import { apiStyles } from '../servers/apiStyles.ts';
 import { checkAgreement, checkBytes } from './agreement.ts';
 import { cancelImports, killImports } from './interrupted.ts';
 import { naiveEvents } from './naiveEvents.ts';
+import { syncThroughFaults } from './syncFaults.ts';
+import { killSyncs } from './syncKills.ts';
 
 const { values } = parseArgs({
   options: {
     events: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '100' },
-    only: { type: 'string', default: 'agreement,cancel,kill' },
+    schedules: { type: 'string', default: '200' },
+    'sync-kills': { type: 'string', default: '50' },
+    only: { type: 'string', default: 'agreement,cancel,kill,sync-faults,sync-kills' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
@@ -90,6 +96,34 @@ try {
     // Else the moments that matter were not tried.
     assert.ok(before > 0 && between > 0, `${before} before, ${between} between`);
     return `${before} killed before the commit, ${between} between it and the index, ${after} after both`;
+  });
+  await step('sync-faults', async () => {
+    let runs = 0;
+    let requests = 0;
+    const count = Number(values.schedules);
+    for (let at = 0; at < count; at++) {
+      const style = apiStyles[at % apiStyles.length];
+      if (!style) continue;
+      const made = path.join(folder, 'sync.casebook');
+      const done = await syncThroughFaults(made, style, seed + at).catch((cause: unknown) => {
+        throw new Error(`${style.name}, seed ${seed + at}`, { cause });
+      });
+      runs += done.runs;
+      requests += done.requests;
+      rmSync(made, { recursive: true });
+    }
+    return `${count} schedules of faults, ${runs} runs, ${requests.toLocaleString('en')} requests`;
+  });
+  await step('sync-kills', async () => {
+    const github = apiStyles.find(({ name }) => name === 'github');
+    if (!github) throw new Error('no GitHub server');
+    const { killed, entries } = await killSyncs(
+      path.join(folder, 'sync-kills'),
+      github,
+      Number(values['sync-kills']),
+      random,
+    );
+    return `${killed} killed, ${entries} parts imported`;
   });
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -18,6 +18,8 @@ const apiCursorSchema = z.strictObject({
       /** What the next page is asked by; null: the first. */
       next: z.string().nullable(),
       pages: z.int(),
+      /** SHA-256 of the last page's bytes: given once more in place of the next, it is asked for again. */
+      last: z.string().nullable(),
       newest: time,
       /** The server's clock when the walk began: what is dated later was not waited for. */
       clock: z.number(),
@@ -29,8 +31,9 @@ export type Walk = NonNullable<ApiCursor['walk']>;
 
 export const firstCursor: ApiCursor = { through: null, after: null, walk: null };
 
-export function apiCursorOf(records: readonly SyncRecord[]): ApiCursor {
-  const read = apiCursorSchema.safeParse(records.at(-1)?.cursor);
+/** What the custody log says; where a run has come since is told by its last part. */
+export function apiCursorOf(records: readonly SyncRecord[], later: JsonValue = null): ApiCursor {
+  const read = apiCursorSchema.safeParse(later ?? records.at(-1)?.cursor);
   return read.success ? read.data : firstCursor;
 }
 
@@ -44,7 +47,7 @@ export function newWalk(cursor: ApiCursor, sinceMs: number | null, overlapMinute
     cursor.through === null
       ? sinceMs
       : Math.max(cursor.through - overlapMinutes * 60_000, sinceMs ?? -Infinity);
-  return { since, next: cursor.after, pages: 0, newest: null, clock: Date.now() };
+  return { since, next: cursor.after, pages: 0, last: null, newest: null, clock: Date.now() };
 }
 
 /** After the last page. A record dated in the future does not move the reading past others that are to come. */

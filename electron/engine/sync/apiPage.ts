@@ -56,6 +56,18 @@ export function readPage(url: URL, answer: Answer, request: ApiRequest): ApiPage
   return { answer, url, value, items, times, sha256 };
 }
 
+/** The records of a page that was kept; none where it is read in another way since. */
+export function itemsIn(body: Buffer, request: ApiRequest): readonly JsonValue[] {
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON
+    const items = at(JSON.parse(body.toString('utf8')) as JsonValue, request.items);
+    return Array.isArray(items) ? items : [];
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return [];
+    throw thrown;
+  }
+}
+
 type Unit = ApiRequest['timeUnit'];
 
 /** Null where it is no time of that unit. */
@@ -126,7 +138,11 @@ export function nextOf(
     case 'number':
       return String(Number(walk.next ?? paging.first) + paging.step);
     case 'after': {
-      const id = textOf(at(page.items.at(walk.next === null ? 0 : -1), paging.id));
+      // The first page is in order of time: what came late has a later id than its time says.
+      const id =
+        walk.next === null
+          ? smallest(page.items.flatMap((item) => textOf(at(item, paging.id)) ?? []))
+          : textOf(at(page.items.at(-1), paging.id));
       return id === walk.next ? null : id;
     }
     case 'time': {
@@ -136,6 +152,12 @@ export function nextOf(
     default:
       throw new Error(`unknown paging ${JSON.stringify(paging satisfies never)}`);
   }
+}
+
+/** Of ids that are counted up: the shorter is the smaller. */
+function smallest(ids: readonly string[]): string | null {
+  const sorted = ids.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  return sorted[0] ?? null;
 }
 
 function textOf(value: JsonValue | undefined): string | null {

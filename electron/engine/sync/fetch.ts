@@ -22,6 +22,8 @@ export type FetchTask = {
   readonly staging: string;
   readonly source: SyncSource;
   readonly secret: string | null;
+  /** Where the last part of this run stopped; null: as the custody log says. */
+  readonly cursor: JsonValue;
   /** Counts the parts of this run, from 0. The first is small, so that its events are there soon. */
   readonly round: number;
 };
@@ -30,7 +32,7 @@ export type FetchBatch = {
   readonly files: readonly (GivenFile & Wishes)[];
   /** Where to go on once these files are imported. */
   readonly cursor: JsonValue;
-  /** The cursor is where it was. */
+  /** Nothing came, and the run goes on, or ended where the one before did: there is nothing to write down. */
   readonly isQuiet: boolean;
   /** A piece that cannot be imported stops the source, or is noted and left. */
   readonly isWhole: boolean;
@@ -55,10 +57,15 @@ export type Fetching<S extends SyncSource> = Omit<FetchTask, 'source' | 'kind'> 
     readonly records: readonly SyncRecord[];
     /** How an earlier piece is read, where that was guessed or said by the auditor; null where its product tells it. */
     readonly mappingOf: (original: number) => Mapping | null;
+    /** The bytes of this source's earlier pieces with events between two times (ms); null: without that end. */
+    readonly earlierPieces: (sinceMs: number | null, untilMs: number | null) => Generator<Buffer>;
   };
 
 export async function fetchBatch(task: FetchTask, options: FetchOptions): Promise<FetchBatch> {
-  const fetching = { ...task, ...options, ...known(task) };
+  const before = known(task);
+  const earlierPieces = (sinceMs: number | null, untilMs: number | null): Generator<Buffer> =>
+    piecesBetween(task.folder, before.records, sinceMs ?? -Infinity, untilMs ?? Infinity);
+  const fetching = { ...task, ...options, ...before, earlierPieces };
   const { source } = task;
   switch (source.kind) {
     case 'folder':
@@ -86,6 +93,27 @@ function known(task: FetchTask): Pick<Fetching<SyncSource>, 'records' | 'mapping
         ),
     );
     return { records, mappingOf: (original) => mappings.get(original) ?? null };
+  } finally {
+    evidence.close();
+  }
+}
+
+function* piecesBetween(
+  folder: string,
+  records: readonly SyncRecord[],
+  sinceMs: number,
+  untilMs: number,
+): Generator<Buffer> {
+  const evidence = openEvidence(folder, { readOnly: true });
+  try {
+    const ids = new Set(records.flatMap(({ taken }) => taken.map(({ original }) => original)));
+    for (const original of evidence.originals()) {
+      if (!ids.has(original.id) || original.pack === null) continue;
+      // where no time could be read, it may be of any
+      const from = original.from === null ? -Infinity : Date.parse(original.from);
+      const to = original.to === null ? Infinity : Date.parse(original.to);
+      if (to >= sinceMs && from <= untilMs) yield Buffer.concat([...evidence.content(original)]);
+    }
   } finally {
     evidence.close();
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import type { JsonValue } from '../../../shared/event.ts';
 import { ExpectedError, toFailure } from '../../../shared/failure.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import type { ApiSource } from '../../../shared/sync.ts';
@@ -11,7 +12,7 @@ import type { GivenFile } from '../import/givenFile.ts';
 import type { Wishes } from '../import/recognise.ts';
 import { apiCursorOf, asJson, ended, newWalk } from './apiCursor.ts';
 import type { ApiCursor, Walk } from './apiCursor.ts';
-import { nextOf, pageUrl, readPage, refusal } from './apiPage.ts';
+import { at, itemsIn, msOf, nextOf, pageUrl, readPage, refusal } from './apiPage.ts';
 import type { ApiPage } from './apiPage.ts';
 import { describeApi, filled } from './apis.ts';
 import { ask, headersToKeep } from './ask.ts';
@@ -21,7 +22,7 @@ import { NoAnswer } from './httpsGet.ts';
 /** Pages in the first part, in the second, and so on; and bytes in any. */
 const partPages = [1, 10, 50, 200];
 const partBytes = 64 * 1024 * 1024;
-/** A log that is paged by number is read again so often where rows of one time lie on both sides of an edge. */
+/** A log that is paged by number is read so often at most where rows of one time lie on both sides of an edge. */
 const mostPasses = 5;
 
 /**
@@ -43,17 +44,19 @@ class ApiReading {
   #requests = 0;
   #bytes = 0;
   #isMost = false;
+  /** Records that earlier pages brought, by hash: a page with nothing else in it is not kept once more. */
+  #known: Set<string> | null = null;
 
   constructor(fetching: Fetching<ApiSource>) {
     this.#fetching = fetching;
     const { request, path: below } = describeApi(fetching.source);
     this.#request = request;
     this.#path = below;
-    this.#cursor = apiCursorOf(fetching.records);
+    this.#cursor = apiCursorOf(fetching.records, fetching.cursor);
   }
 
   async run(): Promise<FetchBatch> {
-    const before = canonicalJson(asJson(this.#cursor));
+    const before = canonicalJson(asJson(apiCursorOf(this.#fetching.records)));
     let hasMore = false;
     let error: Failure | null = null;
     try {
@@ -67,7 +70,7 @@ class ApiReading {
     return {
       files: this.#files,
       cursor,
-      isQuiet: canonicalJson(cursor) === before,
+      isQuiet: this.#files.length === 0 && (hasMore || canonicalJson(cursor) === before),
       isWhole: true,
       hasMore,
       requests: this.#requests,
@@ -78,11 +81,18 @@ class ApiReading {
 
   #newWalk(): Walk {
     const { since } = this.#fetching.source;
-    return newWalk(
-      this.#cursor,
-      since === null ? null : Date.parse(since),
-      this.#request.overlapMinutes,
-    );
+    const first = since === null ? null : Date.parse(since);
+    return newWalk(this.#cursor, first, this.#request.overlapMinutes);
+  }
+
+  /** The records of the overlap, which an earlier walk has read. */
+  #knownOf({ since }: Walk): Set<string> {
+    const known = new Set<string>();
+    const { through } = this.#cursor;
+    if (through === null && this.#request.time !== null) return known;
+    for (const piece of this.#fetching.earlierPieces(since, through))
+      for (const item of itemsIn(piece, this.#request)) known.add(hashOf(item));
+    return known;
   }
 
   /** Some pages; gives whether there are more. */
@@ -90,16 +100,15 @@ class ApiReading {
     const { round } = this.#fetching;
     const resumed = this.#cursor.walk;
     let walk = resumed ?? this.#newWalk();
-    let previous: ApiPage | null = null;
     const most = partPages[Math.min(round, partPages.length - 1)] ?? 1;
     for (let pages = 0; pages < most && this.#bytes < partBytes; pages++) {
-      const page: ApiPage = await this.#page(walk, previous).catch((thrown: unknown) => {
+      const page: ApiPage = await this.#page(walk).catch((thrown: unknown) => {
         // The server does not know the place any more: from the beginning of this walk then, which gives duplicates only.
         const isLost =
           resumed !== null && pages === 0 && round === 0 && thrown instanceof PlaceLost;
         if (!isLost) throw thrown;
-        walk = { ...walk, next: null };
-        return this.#page(walk, null);
+        walk = { ...walk, next: null, last: null };
+        return this.#page(walk);
       });
       const next = this.#nextAfter(page, walk);
       walk = this.#advanced(walk, page, next);
@@ -109,7 +118,6 @@ class ApiReading {
       }
       if (this.#request.paging.kind === 'after') this.#cursor = { ...this.#cursor, after: next };
       this.#cursor = { ...this.#cursor, walk };
-      previous = page;
     }
     return true;
   }
@@ -146,42 +154,61 @@ class ApiReading {
       ...walk,
       next,
       pages: walk.pages + 1,
+      last: page.sha256,
       newest: Number.isFinite(newest) ? newest : null,
       clock: walk.pages === 0 && Number.isFinite(clock) ? clock : walk.clock,
     };
   }
 
-  /** Every page by number, again until nothing new comes where the order may have changed between two pages. */
+  /**
+   * Every page by number. Where rows of one time lie on both sides of an edge, their order may have been another for the
+   * next page, and one of them given on neither: then again, from half a page on, so that they lie within one.
+   */
   async #readAll(): Promise<boolean> {
     const seen = new Set<string>();
-    for (let pass = 1; ; pass++) {
-      let walk = this.#newWalk();
-      let previous: ApiPage | null = null;
-      let isTied = false;
+    let tiedBefore: ReadonlySet<number> | null = null;
+    for (let pass = 1; pass <= mostPasses; pass++) {
       const knownBefore = seen.size;
-      for (;;) {
-        const page: ApiPage = await this.#page(walk, previous);
-        isTied ||= sharesEdge(previous, page);
-        const fresh = page.items.map(hashOf).filter((hash) => !seen.has(hash));
-        for (const hash of fresh) seen.add(hash);
-        const next = nextOf(page, this.#request, this.#fetching.source, walk);
-        walk = this.#advanced(walk, fresh.length === 0 ? { ...page, items: [] } : page, next);
-        if (next === null) break;
-        previous = page;
-      }
-      if (!isTied || (pass > 1 && seen.size === knownBefore)) {
+      const { walk, tied } = await this.#readPass(pass, seen);
+      const isSure =
+        tied.size === 0 ||
+        (tiedBefore !== null && (seen.size === knownBefore || !shareOne(tied, tiedBefore)));
+      if (isSure) {
         this.#cursor = ended(this.#cursor, walk);
         return false;
       }
-      if (pass < mostPasses) continue;
-      this.#warnings.push(
-        `${this.#fetching.source.name}: the server gives its pages in another order each time; some records of one time may not have come yet, and are asked for again`,
-      );
-      return false;
+      tiedBefore = tied;
+    }
+    this.#warnings.push(
+      `${this.#fetching.source.name}: the server gives its pages in another order each time; some records of one time may not have come yet, and are asked for again`,
+    );
+    return false;
+  }
+
+  /** One reading of all pages; gives the times that lie on both sides of an edge (NaN: records have none). */
+  async #readPass(
+    pass: number,
+    seen: Set<string>,
+  ): Promise<{ readonly walk: Walk; readonly tied: ReadonlySet<number> }> {
+    const { paging } = this.#request;
+    const isShifted = paging.kind === 'number' && paging.step > 1 && pass % 2 === 0;
+    let walk = this.#newWalk();
+    if (isShifted) walk = { ...walk, next: String(Math.floor(paging.step / 2)) };
+    const tied = new Set<number>();
+    let previous: ApiPage | null = null;
+    for (;;) {
+      const page: ApiPage = await this.#page(walk);
+      const edge = sharedAtEdge(previous, page);
+      if (edge !== null) tied.add(edge);
+      for (const item of page.items) seen.add(hashOf(item));
+      const next = nextOf(page, this.#request, this.#fetching.source, walk);
+      walk = this.#advanced(walk, page, next);
+      if (next === null) return { walk, tied };
+      previous = page;
     }
   }
 
-  async #page(walk: Walk, previous: ApiPage | null): Promise<ApiPage> {
+  async #page(walk: Walk): Promise<ApiPage> {
     const { source, secret, patience, signal, onProgress } = this.#fetching;
     const url = pageUrl(source, this.#request, this.#path, walk, this.#isMost);
     const secrets = secret === null ? [] : secretsIn(this.#request, source, secret);
@@ -210,7 +237,7 @@ class ApiReading {
         this.#requests++;
         if (checked.status < 200 || checked.status > 299) return;
         const page = readPage(url, checked, this.#request);
-        if (isRepeated(page, previous, this.#request))
+        if (isRepeated(page, walk, this.#request))
           throw new NoAnswer('it gives the page before once more');
         read.push(page);
       },
@@ -222,15 +249,26 @@ class ApiReading {
     throw refusal(url, answer, secrets);
   }
 
-  /** The answer's bytes, as they came, for the import. An answer without records says nothing that is kept. */
+  #isOlder(item: JsonValue, { since }: Walk): boolean {
+    const { time, timeUnit } = this.#request;
+    if (since === null || time === null) return false;
+    const ms = msOf(at(item, time), timeUnit);
+    return ms !== null && ms < since;
+  }
+
+  /** The answer's bytes, as they came, for the import; but for an answer without records, or without any that is new. */
   #keep(page: ApiPage, walk: Walk): void {
-    if (page.items.length === 0) return;
+    const known = (this.#known ??= this.#knownOf(walk));
+    // what is older than the walk came with an earlier one, or is not wanted
+    const hashes = page.items.filter((item) => !this.#isOlder(item, walk)).map(hashOf);
+    if (hashes.every((hash) => known.has(hash))) return;
+    for (const hash of hashes) known.add(hash);
     const { source, staging, secret, records, mappingOf } = this.#fetching;
     const staged = path.join(staging, String(this.#files.length));
     writeFileSync(staged, page.answer.body, { mode: 0o600 });
     this.#bytes += page.answer.body.length;
-    const at = new Date();
-    const stamp = at.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
+    const now = new Date();
+    const stamp = now.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');
     const secrets = secret === null ? [] : secretsIn(this.#request, source, secret);
     const last = records
       .flatMap(({ taken }) => taken)
@@ -242,7 +280,7 @@ class ApiReading {
       ...(mapping !== null && { mapping }),
       fetched: {
         place: page.url.href,
-        at: at.toISOString(),
+        at: now.toISOString(),
         status: page.answer.status,
         headers: headersToKeep(page.answer, secrets),
         sha256: page.sha256,
@@ -255,21 +293,20 @@ class ApiReading {
 class PlaceLost extends ExpectedError {}
 
 /** A page given twice in a row is a fault on the way, but for a page of one millisecond, which is asked for on purpose. */
-function isRepeated(page: ApiPage, previous: ApiPage | null, request: ApiRequest): boolean {
-  return (
-    previous !== null &&
-    request.paging.kind !== 'time' &&
-    page.items.length > 0 &&
-    page.sha256 === previous.sha256
-  );
+function isRepeated(page: ApiPage, { last }: Walk, request: ApiRequest): boolean {
+  return request.paging.kind !== 'time' && page.items.length > 0 && page.sha256 === last;
 }
 
-function sharesEdge(previous: ApiPage | null, page: ApiPage): boolean {
-  return (
-    previous !== null &&
-    page.items.length > 0 &&
-    (page.times.length === 0 || previous.times.at(-1) === page.times[0])
-  );
+/** The time that the last record of a page and the first of the next share; null where there is none. */
+function sharedAtEdge(previous: ApiPage | null, page: ApiPage): number | null {
+  if (previous === null || page.items.length === 0) return null;
+  if (page.times.length < page.items.length) return NaN;
+  const first = page.times[0] ?? NaN;
+  return previous.times.at(-1) === first ? first : null;
+}
+
+function shareOne(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  return [...one].some((time) => other.has(time));
 }
 
 function hashOf(item: unknown): string {

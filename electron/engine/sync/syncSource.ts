@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
+import type { JsonValue } from '../../../shared/event.ts';
 import { ExpectedError, fromFailure, toFailure } from '../../../shared/failure.ts';
 import type { ImportResult, ImportedOriginal } from '../../../shared/importResult.ts';
 import type { SyncOutcome, SyncSource } from '../../../shared/sync.ts';
@@ -93,21 +94,22 @@ async function runParts(
   const all = path.join(folder, stagingName);
   rmSync(all, { recursive: true, force: true });
   try {
+    let cursor: JsonValue = null;
     for (let round = 0; ; round++) {
       signal.throwIfAborted();
       mkdirSync(all, { recursive: true, mode: 0o700 });
       const staging = mkdtempSync(path.join(all, 'part-'));
       const batch = await tools.fetch(
-        { kind: 'fetch', folder, staging, source, secret, round },
+        { kind: 'fetch', folder, staging, source, secret, cursor, round },
         signal,
       );
       done.requests += batch.requests;
       for (const warning of batch.warnings) done.warnings.add(warning);
       if (batch.files.length > 0 || !batch.isQuiet) {
-        const { files, cursor, isQuiet, isWhole } = batch;
+        const { files, isQuiet, isWhole } = batch;
         const { id, name, kind } = source;
         const about = { id, name, kind, place: placeOf(source) };
-        const sync = { source: about, cursor, isQuiet, isWhole };
+        const sync = { source: about, cursor: batch.cursor, isQuiet, isWhole };
         const result = await tools.importFetched(
           { kind: 'import', folder, author, files, sync },
           signal,
@@ -116,6 +118,7 @@ async function runParts(
         failed.push(...result.failed);
       }
       rmSync(staging, { recursive: true, force: true });
+      cursor = batch.cursor;
       if (batch.error !== null) throw fromFailure(batch.error);
       if (!batch.hasMore) return;
     }
