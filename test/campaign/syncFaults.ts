@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 import { canonicalJson } from '../../electron/engine/evidence/chain.ts';
 import { createEvidence, openEvidence } from '../../electron/engine/evidence/evidence.ts';
@@ -87,20 +87,21 @@ export function newEntry(style: ApiStyle, id: number, micros: number): Entry {
   return { id, micros, record: style.record(id, micros) };
 }
 
-const sources = readdirSync(resource('sources'));
-
+/** Whether an adapter says that the API's records have ids of their own. */
 function isKnown(style: ApiStyle): boolean {
-  return sources.some((name) => name.startsWith(style.name));
+  const file = resource(`sources/${style.name}.json`);
+  return existsSync(file) && /"uniqueId": true/u.test(readFileSync(file, 'utf8'));
 }
 
 /** A fault at every third request or so; new records at the end, now and then one that comes late. */
 function misbehave(api: ApiServer, style: ApiStyle, random: Random): void {
+  const hasOwnIds = isKnown(style);
   const rate = 0.1 + random.next() * 0.4;
   api.fault = (): Fault | null => {
     if (random.next() > rate) return null;
     const fault = random.pick(faults);
-    // without an adapter that knows the id as unique, the same record in other bytes is another
-    if (fault === 'changed' && !isKnown(style)) return null;
+    // where ids are not known as unique, the same record in other bytes is another
+    if (fault === 'changed' && !hasOwnIds) return null;
     // silence costs a whole wait
     return fault === 'slow' && random.below(4) !== 0 ? '500' : fault;
   };

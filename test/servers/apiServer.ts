@@ -129,8 +129,14 @@ function spoiled(
     case 'slow':
       // says nothing until the client has gone
       return true;
-    default:
+    case null:
+    case 'duplicate':
+    case 'reordered':
+    case 'changed':
+    case 'expired':
       return false;
+    default:
+      throw new Error(`unknown fault ${String(fault satisfies never)}`);
   }
 }
 

@@ -45,7 +45,7 @@ const asList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as 
 const member =
   (name: string) =>
   (value: unknown): unknown[] =>
-    asList((value as Readonly<Record<string, unknown>>)[name]);
+    asList(typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined);
 
 const github: ApiStyle = {
   name: 'github',

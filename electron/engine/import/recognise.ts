@@ -15,6 +15,8 @@ export type Wishes = {
   readonly mapping?: Mapping | undefined;
   /** Zone of times that carry none. */
   readonly zone?: string | undefined;
+  /** A page of an API: the member of it that is the list of records; empty: the content is the list itself. */
+  readonly list?: string | undefined;
 };
 
 export type Recognised = {
@@ -37,10 +39,20 @@ export function recognise(
 ): Recognised | { readonly problem: string } {
   const format = detectFormat(start.head, start.complete, name);
   if ('problem' in format) return format;
-  const { spec, warnings } = format;
+  const { warnings } = format;
+  const spec = asPage(format.spec, wishes.list);
   const sample = firstRecords(spec, start.head, sampleRecords);
   const source = chooseSource(sample, spec, name, wishes);
   return { spec, source: withZone(source, wishes.zone), sample, warnings };
+}
+
+/** A page of few records may look like a record itself. */
+function asPage(spec: ReaderSpec, list: string | undefined): ReaderSpec {
+  if (list === undefined || !spec.name.startsWith('json-')) return spec;
+  const { encoding } = spec;
+  return list === ''
+    ? { name: 'json-array', version: 1, encoding }
+    : { name: 'json-wrapper', version: 1, encoding, key: list };
 }
 
 function chooseSource(

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { JsonValue } from '../../../shared/event.ts';
 import { ExpectedError, toFailure } from '../../../shared/failure.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import type { ApiSource } from '../../../shared/sync.ts';
@@ -12,7 +11,7 @@ import type { GivenFile } from '../import/givenFile.ts';
 import type { Wishes } from '../import/recognise.ts';
 import { apiCursorOf, asJson, ended, newWalk } from './apiCursor.ts';
 import type { ApiCursor, Walk } from './apiCursor.ts';
-import { at, itemsIn, msOf, nextOf, pageUrl, readPage, refusal } from './apiPage.ts';
+import { itemsIn, nextOf, pageUrl, readPage, refusal } from './apiPage.ts';
 import type { ApiPage } from './apiPage.ts';
 import { describeApi, filled } from './apis.ts';
 import { ask, headersToKeep } from './ask.ts';
@@ -45,7 +44,8 @@ class ApiReading {
   #bytes = 0;
   #isMost = false;
   /** Records that earlier pages brought, by hash: a page with nothing else in it is not kept once more. */
-  #known: Set<string> | null = null;
+  readonly #known = new Set<string>();
+  #knownFrom = Infinity;
 
   constructor(fetching: Fetching<ApiSource>) {
     this.#fetching = fetching;
@@ -85,14 +85,18 @@ class ApiReading {
     return newWalk(this.#cursor, first, this.#request.overlapMinutes);
   }
 
-  /** The records of the overlap, which an earlier walk has read. */
-  #knownOf({ since }: Walk): Set<string> {
-    const known = new Set<string>();
+  /** Whether a page has a record that came neither with an earlier walk nor on an earlier page of this one. */
+  #bringsNew(page: ApiPage): boolean {
     const { through } = this.#cursor;
-    if (through === null && this.#request.time !== null) return known;
-    for (const piece of this.#fetching.earlierPieces(since, through))
-      for (const item of itemsIn(piece, this.#request)) known.add(hashOf(item));
-    return known;
+    const oldest = page.times.length < page.items.length ? -Infinity : Math.min(...page.times);
+    if ((through !== null || this.#request.time === null) && oldest < this.#knownFrom) {
+      this.#knownFrom = oldest;
+      for (const piece of this.#fetching.earlierPieces(oldest, through))
+        for (const item of itemsIn(piece, this.#request)) this.#known.add(hashOf(item));
+    }
+    const fresh = page.items.map(hashOf).filter((hash) => !this.#known.has(hash));
+    for (const hash of fresh) this.#known.add(hash);
+    return fresh.length > 0;
   }
 
   /** Some pages; gives whether there are more. */
@@ -249,20 +253,9 @@ class ApiReading {
     throw refusal(url, answer, secrets);
   }
 
-  #isOlder(item: JsonValue, { since }: Walk): boolean {
-    const { time, timeUnit } = this.#request;
-    if (since === null || time === null) return false;
-    const ms = msOf(at(item, time), timeUnit);
-    return ms !== null && ms < since;
-  }
-
   /** The answer's bytes, as they came, for the import; but for an answer without records, or without any that is new. */
   #keep(page: ApiPage, walk: Walk): void {
-    const known = (this.#known ??= this.#knownOf(walk));
-    // what is older than the walk came with an earlier one, or is not wanted
-    const hashes = page.items.filter((item) => !this.#isOlder(item, walk)).map(hashOf);
-    if (hashes.every((hash) => known.has(hash))) return;
-    for (const hash of hashes) known.add(hash);
+    if (page.items.length === 0 || !this.#bringsNew(page)) return;
     const { source, staging, secret, records, mappingOf } = this.#fetching;
     const staged = path.join(staging, String(this.#files.length));
     writeFileSync(staged, page.answer.body, { mode: 0o600 });
@@ -278,6 +271,7 @@ class ApiReading {
       path: staged,
       name: `${source.name} ${stamp} UTC, page ${walk.pages + 1}.json`,
       ...(mapping !== null && { mapping }),
+      list: this.#request.items.slice(1).replaceAll('~1', '/').replaceAll('~0', '~'),
       fetched: {
         place: page.url.href,
         at: now.toISOString(),
