@@ -62,7 +62,9 @@ export async function startApi(style: ApiStyle, log: Entry[], port = 0): Promise
     if (fault === 'expired') self.secret = `${self.secret}+`;
     const [name, value] = style.authorization(self.secret);
     if (request.headers[name] !== value) {
-      send(response, 401, JSON.stringify({ message: 'Bad credentials' }));
+      // some servers and proxies tell what they were sent
+      const sent = { message: 'Bad credentials', sent: request.headers[name] };
+      send(response, 401, JSON.stringify(sent), { 'x-request-id': String(request.headers[name]) });
       return;
     }
     if (page === null) {
