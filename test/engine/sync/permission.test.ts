@@ -13,7 +13,7 @@ import { HostSettingsFile } from '../../../electron/hostSettings.ts';
 import type { SecretStore } from '../../../electron/secrets/secretStore.ts';
 import { SyncPermissions, answerEngine } from '../../../electron/syncPermissions.ts';
 import type { EngineHandlers } from '../../../shared/contract.ts';
-import type { SyncSource } from '../../../shared/sync.ts';
+import type { ApiSource, SyncSource } from '../../../shared/sync.ts';
 import { newEntry, sourceOf } from '../../campaign/syncFaults.ts';
 import { temporaryFolder } from '../../helpers/folder.ts';
 import { fileBeside, langfuseLines, newCase } from '../../helpers/importedCase.ts';
@@ -61,7 +61,7 @@ function computer(t: TestContext): {
   };
 }
 
-async function githubServer(t: TestContext): Promise<{ api: ApiServer; source: SyncSource }> {
+async function githubServer(t: TestContext): Promise<{ api: ApiServer; source: ApiSource }> {
   const style = apiStyles.find(({ name }) => name === 'github');
   if (!style) throw new Error('no GitHub');
   const log = Array.from({ length: 5 }, (_, i) => newEntry(style, i + 1, (1.7e12 + i) * 1000));
@@ -179,7 +179,7 @@ test('a missing secret is told with the place where it was looked for', async (t
   await here.open(made);
   await here.calls['sync.save']({ source, folder: null }, never);
   const variable = { kind: 'variable', name: 'NO_SUCH_TOKEN' } as const;
-  const other = { ...source, id: 'two', name: 'Two', secret: variable } as SyncSource;
+  const other: SyncSource = { ...source, id: 'two', name: 'Two', secret: variable };
   await here.calls['sync.save']({ source: other, folder: null }, never);
   const outcomes = await here.calls['sync.run']({ job: 'a', ids: null }, never);
   assert.deepEqual(
