@@ -3,7 +3,7 @@ import type { MappedField, Mapping } from '../../../../shared/mapping.ts';
 import type { ReaderSpec } from '../readers/reader.ts';
 import { normalName, text } from './access.ts';
 import type { DetectedSource } from './adapter.ts';
-import { leaves } from './paths.ts';
+import { leavesInLists } from './paths.ts';
 import { looksIp, looksTime, wishes } from './wishes.ts';
 import type { Wish } from './wishes.ts';
 
@@ -13,6 +13,8 @@ type Column = {
   readonly name: string;
   readonly depth: number;
   readonly values: JsonValue[];
+  /** How many records were looked at. */
+  readonly records: number;
 };
 
 /**
@@ -76,39 +78,74 @@ const aboutTheEvent: ReadonlySet<MappedField> = new Set([
 const whoFields: ReadonlySet<MappedField> = new Set(['actorId', 'actorName', 'actorEmail']);
 // What was asked for, answered, affected or stored: a user named in there is not the one who acted.
 const notTheEvent =
-  /^(?:request(?:parameters|object|body|data)|response(?:elements|object|body|data)?|parameters|target(?:s|resources)?|resources?|objects?|entity|before|after|old|new|changes?|previous|state|payload)$/u;
+  /^(?:request(?:parameters|params|object|body|data)|response(?:elements|object|body|data)?|parameters|target(?:s|resources)?|resources?|objects?|entity|before|after|old|new|changes?|previous|state|payload|preaction|postaction|links|assets?|items?|actionparam(?:eter)?s|input|content|updates)$/u;
 const actorWord =
-  /^(?:actor|author|initiatedby|initiator|caller|principal|performedby|useridentity|authenticationinfo|subject)/u;
+  /^(?:actor|author|initiatedby|initiator|caller|principal|performedby|createdby|operator|useridentity|authenticationinfo|subject)/u;
 
 /** Where a field may be looked for: nobody is named as the actor who may be the one affected. */
 function eligible(wish: Wish, columns: readonly Column[]): (column: Column) => boolean {
+  if (resourceFields.has(wish.field))
+    return ({ path }) => !namesOf(path).slice(0, -1).some(isSomeone);
   if (!aboutTheEvent.has(wish.field)) return () => true;
   const isAbout = ({ path }: Column): boolean => !namesOf(path).slice(0, -1).some(isNotTheEvent);
+  if (whatFields.has(wish.field)) {
+    return (column) => isAbout(column) && !namesOf(column.path).slice(0, -1).some(isSomeone);
+  }
+  if (wish.field === 'outcome')
+    return (column) => isAbout(column) && namesOf(column.path).slice(0, -1).every(isPlainPart);
   if (!whoFields.has(wish.field)) return isAbout;
   // Where a log has an actor, its `user` is the user that it was done to (GitHub).
   const namesActor = (column: Column): boolean =>
-    isAbout(column) && namesOf(column.path).some(isActorWord) && scoreOf(column, wish) > 0;
+    isAbout(column) && isActorOfEvent(namesOf(column.path)) && scoreOf(column, wish) > 0;
   return columns.some(namesActor) ? namesActor : isAbout;
 }
 
+const whatFields: ReadonlySet<MappedField> = new Set(['occurredAt', 'action', 'category', 'id']);
+/** The principal of a part that one kind of event has is the one whom it affected. */
+function isActorOfEvent(names: readonly string[]): boolean {
+  const at = names.findIndex(isActorWord);
+  return at >= 0 && names.slice(0, at).every((name) => isPlainPart(name) || around.test(name));
+}
+const around = /^(?:properties|protopayload|identity|context|record|message|fields|origin)$/u;
+const resourceFields: ReadonlySet<MappedField> = new Set([
+  'resourceType',
+  'resourceId',
+  'resourceName',
+]);
+// That one kind of event has no error in a part of its own says nothing of the others.
+const plainPart = /^(?:event|audit|log|data|details?|result|outcome|response|status|error)$/u;
+const isPlainPart = (name: string): boolean => plainPart.test(name);
+const someone = /^(?:user|client|context|device|session|identity|origin|location)$/u;
+/** The type or the name of who acted, or of what they acted with, is none of what was done. */
+const isSomeone = (name: string): boolean => someone.test(name) || actorWord.test(name);
 const isNotTheEvent = (name: string): boolean => notTheEvent.test(name);
 const isActorWord = (name: string): boolean => actorWord.test(name);
 
 function namesOf(path: string): readonly string[] {
-  return path.split('/').slice(1).map(normalName);
+  return path.split('/').slice(1).filter(isName).map(normalName);
 }
+
+/** A place in a list is no name. */
+const isName = (key: string): boolean => !/^\d+$/u.test(key);
 
 function columnsOf(records: readonly JsonValue[]): readonly Column[] {
   const columns = new Map<string, Column>();
+  const looked = Math.min(records.length, 100);
   for (const record of records.slice(0, 100)) {
     for (const [path, value] of wholeAndLeaves(record)) {
       if (value === null || value === '') continue;
       let column = columns.get(path);
       if (!column) {
-        const keys = path.split('/').slice(1);
+        const keys = path.split('/').slice(1).filter(isName);
         columns.set(
           path,
-          (column = { path, name: keys.at(-1) ?? '', depth: keys.length, values: [] }),
+          (column = {
+            path,
+            name: keys.at(-1) ?? '',
+            depth: keys.length,
+            values: [],
+            records: looked,
+          }),
         );
       }
       column.values.push(value);
@@ -119,7 +156,7 @@ function columnsOf(records: readonly JsonValue[]): readonly Column[] {
 
 /** Leaves, and the objects on the first level: a state or a request is one whole. */
 function* wholeAndLeaves(record: JsonValue): Generator<readonly [string, JsonValue]> {
-  yield* leaves(record);
+  yield* leavesInLists(record);
   if (typeof record !== 'object' || record === null || Array.isArray(record)) return;
   for (const [key, value] of Object.entries(record)) {
     if (typeof value === 'object' && value !== null)
@@ -143,11 +180,17 @@ function scoreOf(column: Column, wish: Wish): number {
     const right = column.values.filter(wish.looks).length;
     if (right < column.values.length * 0.6) return 0;
   }
-  const keys = column.path.split('/').slice(1);
+  const keys = namesOf(column.path);
   const last = normalName(column.name);
-  const lastTwo = normalName(keys.slice(-2).join(''));
-  const at = Math.max(rank(wish.names, lastTwo), rank(wish.names, last) - (column.depth - 1) * 3);
-  return at <= 0 ? 0 : at;
+  const parent = keys.length > 1 ? (keys.at(-2) ?? '') : '';
+  const at = Math.max(
+    rank(wish.names, parent + last),
+    rank(wish.names, parent.replace(/s$/u, '') + last),
+    rank(wish.names, last) - (column.depth - 1) * 3,
+  );
+  // What is in few records only is seldom when or what.
+  const seldom = whatFields.has(wish.field) && column.values.length * 2 < column.records ? 60 : 0;
+  return at <= seldom ? 0 : at - seldom;
 }
 
 /** Higher is better; 0 where the name is none of them. */
@@ -168,7 +211,10 @@ function fallBack(
   };
   const time =
     fields.occurredAt ??
-    first((value) => typeof value === 'string' && value.length >= 10 && looksTime(value));
+    first(
+      (value) =>
+        typeof value === 'string' && /\D/u.test(value) && value.length >= 10 && looksTime(value),
+    );
   if (time) fields.occurredAt = time;
   const ip = fields.ip ?? first(looksIp);
   if (ip) fields.ip = ip;

@@ -57,6 +57,55 @@ const cases: readonly Case[] = [
     },
     { occurredAt: '/timestamp', action: '/action', ip: '/ip_address' },
   ],
+  [
+    'a log in plain words',
+    {
+      at: '2026-01-01T00:00:00Z',
+      when: '2026-01-01T00:00:00Z',
+      who: 'ada@example.com',
+      what: 'door opened',
+      object: { kind: 'door', id: 'd-7', name: 'Back door' },
+    },
+    {
+      occurredAt: '/when',
+      action: '/what',
+      actorId: '/who',
+      actorEmail: '/who',
+      resourceType: '/object/kind',
+      resourceId: '/object/id',
+      resourceName: '/object/name',
+    },
+  ],
+  [
+    'a log with lists',
+    {
+      time: '2026-01-01T00:00:00Z',
+      actionName: 'DELETE_ROLE',
+      actors: [{ id: 'u-1', type: 'USER', email: 'ada@example.com' }],
+      targets: [{ type: 'role', id: 'r-1', name: 'Admins' }],
+      sourceIPs: ['10.0.0.1'],
+    },
+    {
+      action: '/actionName',
+      actorId: '/actors/0/id',
+      actorEmail: '/actors/0/email',
+      resourceType: '/targets/0/type',
+      resourceId: '/targets/0/id',
+      resourceName: '/targets/0/name',
+      ip: '/sourceIPs/0',
+    },
+  ],
+  [
+    'a log whose actor has a type and a name',
+    {
+      timestamp: '2026-01-01T00:00:00Z',
+      actor: { type: 'USER', name: 'Ada', object: 'user' },
+      user: { name: 'Ada' },
+      eventTypeName: 'ROLE_DELETED',
+      role_deleted: { error_code: 'none' },
+    },
+    { action: '/eventTypeName', actorName: '/actor/name' },
+  ],
 ];
 
 for (const [what, record, expected] of cases) {
@@ -73,6 +122,22 @@ for (const [what, record, expected] of cases) {
     );
   });
 }
+
+test('no outcome is claimed of a part that one kind of event has, nor a resource of who acted', () => {
+  const { mapping } = proposeMapping(
+    [
+      {
+        timestamp: '2026-01-01T00:00:00Z',
+        type: 'login.failed',
+        actor: { object: 'user', id: 'u-1' },
+        login_failed: { error_code: 'x' },
+      },
+    ],
+    lines,
+    'log.jsonl',
+  );
+  assert.deepEqual([mapping.fields.outcome, mapping.fields.resourceId], [undefined, undefined]);
+});
 
 test('ids that repeat are not taken for unique', () => {
   const record = { id: '1', timestamp: '2026-01-01T00:00:00Z', action: 'login' };
