@@ -22,8 +22,15 @@ export type CaseInfo = {
   readonly oldest: string | null;
   readonly newest: string | null;
   /** When the whole case was last verified, and what came out. */
-  readonly verified: { readonly at: string; readonly ok: boolean } | null;
+  readonly verified: Verified | null;
   readonly settings: Readonly<Record<string, JsonValue>>;
+};
+
+/** `otherVersions`: how many evidence files were whole, but read by another version of Casebook; absent for none. */
+export type Verified = {
+  readonly at: string;
+  readonly ok: boolean;
+  readonly otherVersions?: number;
 };
 
 /** What the start screen tells of a case that is not open. */
@@ -33,7 +40,7 @@ export type CaseSummary = {
   /** Bytes of the evidence files as they were given. */
   readonly bytes: number;
   readonly latestImport: string | null;
-  readonly verified: { readonly at: string; readonly ok: boolean } | null;
+  readonly verified: Verified | null;
 };
 
 export type LedgerEntry = {
@@ -51,5 +58,37 @@ export type VerifyResult = {
   readonly records: number;
   readonly ledgerEntries: number;
   readonly problems: readonly { readonly what: string; readonly where: string }[];
+  /**
+   * Evidence files whose bytes are whole, but whose events another version of Casebook read, and this one reads otherwise: no
+   * problem of the evidence, and yet they are not those on record.
+   */
+  readonly otherVersions: readonly OtherVersion[];
   readonly seconds: number;
+};
+
+export type OtherVersion = {
+  readonly original: number;
+  readonly name: string;
+  /** Versions on record and here, in words. */
+  readonly what: string;
+};
+
+/** What reading evidence files by this version, instead of the one on record, would change of the events that are listed now. */
+export type ReadingChanges = {
+  readonly originals: readonly OtherVersion[];
+  /** Events that were compared. */
+  readonly events: number;
+  /** Events of which at least one field would be another; events that there would be no more, and new ones. */
+  readonly changed: number;
+  readonly gone: number;
+  readonly added: number;
+  /** How many events each field would change in, most first. */
+  readonly fields: readonly { readonly field: string; readonly count: number }[];
+  /** At most a hundred. */
+  readonly examples: readonly {
+    readonly event: string;
+    readonly field: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
 };

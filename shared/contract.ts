@@ -1,4 +1,10 @@
-import type { CaseInfo, CaseSummary, LedgerEntry, VerifyResult } from './caseInfo.ts';
+import type {
+  CaseInfo,
+  CaseSummary,
+  LedgerEntry,
+  ReadingChanges,
+  VerifyResult,
+} from './caseInfo.ts';
 import type {
   DoneTo,
   EntityList,
@@ -64,6 +70,10 @@ export type EngineCalls = {
   /** What the case covers, what is missing, and the numbers to begin with. */
   'case.overview': { input: OverviewInput; output: Overview };
   'case.ledger': { input: Empty; output: readonly LedgerEntry[] };
+  /** What this version would read otherwise of evidence files that another version read. Writes nothing. */
+  'reading.changes': { input: { readonly job: Job }; output: ReadingChanges };
+  /** Reads these files by this version: a ledger entry each; what the earlier version read stays on record. */
+  'reading.accept': { input: { readonly job: Job }; output: readonly ImportedOriginal[] };
   'case.verify': { input: { readonly job: Job }; output: VerifyResult };
   'author.set': { input: { readonly author: string }; output: CaseInfo };
   'setting.set': { input: { readonly name: string; readonly value: JsonValue }; output: null };

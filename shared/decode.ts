@@ -43,6 +43,8 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'case.info': empty,
   'case.overview': z.strictObject({ zone }),
   'case.ledger': empty,
+  'reading.changes': z.strictObject({ job }),
+  'reading.accept': z.strictObject({ job }),
   'case.verify': z.strictObject({ job }),
   'author.set': z.strictObject({ author: author.min(1) }),
   'setting.set': z.strictObject({ name: z.string().min(1).max(100), value: z.json() }),

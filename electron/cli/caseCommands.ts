@@ -6,7 +6,15 @@ import { runSql } from '../engine/query/sqlTable.ts';
 import { verifyWhole } from '../engine/verifyTask.ts';
 import { withCase } from './inProcess.ts';
 import { authorOf, callerPath, textOption } from './paths.ts';
-import { endProgress, printJson, printLine, progressBar, terminalSafe, write } from './print.ts';
+import {
+  endProgress,
+  printJson,
+  printLine,
+  progressBar,
+  say,
+  terminalSafe,
+  write,
+} from './print.ts';
 import { viewOf } from './queryCommand.ts';
 import { usageError } from './run.ts';
 import type { Command } from './run.ts';
@@ -104,12 +112,13 @@ export const exportCommand: Command = {
 export const verifyCommand: Command = {
   name: 'verify',
   usage: 'verify CASE',
-  about: 'recomputes every hash, block, record and ledger entry; exit 1 when something differs',
+  about:
+    'recomputes every hash, block, record and ledger entry; exit 1 when something differs, or was read by another version',
   options: {},
   async run([folder], options, signal) {
     if (folder === undefined) throw usageError(verifyCommand, 'name the case folder');
     // The case is not opened first: one that is too damaged for that is verified all the same.
-    const { ok, originals, records, ledgerEntries, problems } = await verifyWhole(
+    const { ok, originals, records, ledgerEntries, problems, otherVersions } = await verifyWhole(
       callerPath(folder),
       {
         author: authorOf(options),
@@ -121,7 +130,8 @@ export const verifyCommand: Command = {
       },
     );
     endProgress();
-    if (options['json'] === true) printJson({ ok, originals, records, ledgerEntries, problems });
+    if (options['json'] === true)
+      printJson({ ok, originals, records, ledgerEntries, problems, otherVersions });
     else if (ok)
       printLine(
         `All ${originals} originals, ${records.toLocaleString('en')} records and ${ledgerEntries} ledger entries verify`,
@@ -129,7 +139,11 @@ export const verifyCommand: Command = {
     else
       for (const { what, where } of problems)
         printLine(`${terminalSafe(where)}: ${terminalSafe(what)}`);
-    return ok ? 0 : 1;
+    for (const { original, name, what } of otherVersions)
+      say(
+        `casebook: E${original} ${terminalSafe(name)} was read by another version of Casebook (${terminalSafe(what)}); its bytes are whole. "reindex --read-again" lists what this version reads otherwise.`,
+      );
+    return ok && otherVersions.length === 0 ? 0 : 1;
   },
 };
 
@@ -148,29 +162,7 @@ export const indexCommand: Command = {
   },
 };
 
-export const reindexCommand: Command = {
-  name: 'reindex',
-  usage: 'reindex CASE',
-  about: 'drops index.db and rebuilds it from the evidence',
-  options: {},
-  async run([folder], options, signal) {
-    return withCase(
-      folder,
-      options,
-      signal,
-      async ({ session }) => {
-        const started = performance.now();
-        const { folder: at } = session.current;
-        await session.write({ kind: 'reindex', folder: at }, 'reindex', signal);
-        endProgress();
-        return printEvents(session.current.index.rows, started, options['json'] === true);
-      },
-      { catchUp: false },
-    );
-  },
-};
-
-function printEvents(events: number, started: number, json: boolean): 0 {
+export function printEvents(events: number, started: number, json: boolean): 0 {
   const seconds = Math.round(performance.now() - started) / 1000;
   if (json) printJson({ events, seconds });
   else printLine(`${events.toLocaleString('en')} events, ${seconds} s`);

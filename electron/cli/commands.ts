@@ -1,7 +1,6 @@
 import {
   exportCommand,
   indexCommand,
-  reindexCommand,
   showCommand,
   sqlCommand,
   verifyCommand,
@@ -11,6 +10,7 @@ import { importCommand, previewCommand } from './importCommand.ts';
 import { noteCommand, notesCommand } from './noteCommands.ts';
 import { overviewCommand } from './overviewCommand.ts';
 import { queryCommand } from './queryCommand.ts';
+import { reindexCommand } from './reindexCommand.ts';
 import type { Command } from './run.ts';
 import { syncCommand } from './syncCommand.ts';
 import { openCommand, serveCommand } from './windowCommands.ts';

@@ -1,7 +1,7 @@
 import type { CaseInfo, CaseSummary } from '../../shared/caseInfo.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { openEvidence } from './evidence/evidence.ts';
-import { isJsonObject } from './jsonObject.ts';
+import { isJsonObject, textMember } from './jsonObject.ts';
 
 /** What the evidence alone tells of a case, without opening it for work. Throws as opening does. */
 export function caseSummary(folder: string): CaseSummary {
@@ -29,5 +29,10 @@ export function caseSummary(folder: string): CaseSummary {
 export function lastVerified(evidence: Evidence): CaseInfo['verified'] {
   const entry = evidence.ledger().findLast(({ kind }) => kind === 'verify');
   if (!entry) return null;
-  return { at: entry.at, ok: isJsonObject(entry.body) && entry.body['ok'] === true };
+  const others = Number(textMember(entry.body, 'otherVersions'));
+  return {
+    at: entry.at,
+    ok: isJsonObject(entry.body) && entry.body['ok'] === true,
+    ...(others > 0 && { otherVersions: others }),
+  };
 }

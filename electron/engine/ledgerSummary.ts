@@ -33,14 +33,16 @@ function summary(row: LedgerRow): string {
     case 'sync':
       return `${syncRecordOf(row)?.source.name ?? 'A source'} read: nothing new`;
     case 'interpretation':
-      return `How E${text('original')} is read was changed`;
+      return get('newVersion') === true
+        ? `E${text('original')} read again by a newer version of Casebook`
+        : `How E${text('original')} is read was changed`;
     case 'set-aside':
       return get('aside') === true
         ? `E${text('original')} set aside: ${text('reason')}`
         : `E${text('original')} brought back${text('reason') === '' ? '' : `: ${text('reason')}`}`;
     case 'verify':
       return get('ok') === true
-        ? `Everything verifies: ${counted(text('originals'), 'evidence file')}, ${counted(text('records'), 'record')}`
+        ? `${Number(text('otherVersions')) > 0 ? 'The evidence verifies, but was read by another version of Casebook' : 'Everything verifies'}: ${counted(text('originals'), 'evidence file')}, ${counted(text('records'), 'record')}`
         : `Verification found ${counted(text('problems'), 'problem')}`;
     case 'export':
       if (get('failed') !== undefined)

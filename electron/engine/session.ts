@@ -100,7 +100,7 @@ export class Session {
     this.#isSyncing = otherwise === 'in turn';
     const written = Promise.withResolvers<null>();
     this.#written = written.promise;
-    const makesAnew = task.kind === 'reindex' || task.kind === 'interpret';
+    const makesAnew = ['reindex', 'interpret', 'read again'].includes(task.kind);
     try {
       await this.#stopBackground();
       if (makesAnew && process.platform === 'win32') open.closeIndex();

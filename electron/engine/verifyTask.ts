@@ -16,6 +16,7 @@ import { BatchThreads } from './import/batchThreads.ts';
 import { BlockQueue } from './import/blockQueue.ts';
 import { openGiven } from './import/givenFile.ts';
 import { openContents } from './import/openContents.ts';
+import { otherVersion } from './import/readingVersion.ts';
 import type { NotesHead } from './notes/entryLog.ts';
 import { openNotes } from './notes/notes.ts';
 import type { TaskProgress } from './workerTask.ts';
@@ -38,6 +39,7 @@ export async function verifyWhole(folder: string, options: Options): Promise<Ver
       records: 0,
       ledgerEntries: 0,
       problems: [evidence],
+      otherVersions: [],
       seconds: 0,
     };
   const threads = new BatchThreads();
@@ -59,6 +61,7 @@ export async function verifyWhole(folder: string, options: Options): Promise<Ver
           progress(original.name, records);
         }),
       decodeContainer,
+      otherVersion: ({ interpretation }) => interpretation && otherVersion(interpretation),
     });
     function progress(what: string, records: number): void {
       options.onProgress({
@@ -79,7 +82,14 @@ export async function verifyWhole(folder: string, options: Options): Promise<Ver
       try {
         evidence.append(
           'verify',
-          { ok, originals, records, problems: problems.length, notes: notes.head },
+          {
+            ok,
+            originals,
+            records,
+            problems: problems.length,
+            otherVersions: found.otherVersions.length,
+            notes: notes.head,
+          },
           options.author,
         );
       } catch (thrown) {

@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { toFailure } from '../../shared/failure.ts';
+import { compareReading } from './import/compareReading.ts';
+import { readAgain } from './import/readAgain.ts';
 import { interpretAgain, reindexCase } from './import/reindex.ts';
 import { runImport } from './import/run.ts';
 import { secondPassOf } from './secondPassTask.ts';
@@ -50,6 +52,10 @@ function run(task: WorkerTask): Promise<unknown> {
       return interpretAgain(task.folder, task, options);
     case 'second pass':
       return secondPassOf(task.folder, options);
+    case 'compare reading':
+      return compareReading(task.folder, options);
+    case 'read again':
+      return readAgain(task.folder, task.author, options);
     case 'verify':
       return verifyWhole(task.folder, { ...options, author: task.author, readOnly: task.readOnly });
     default:

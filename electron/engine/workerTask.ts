@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-import type { VerifyResult } from '../../shared/caseInfo.ts';
+import type { ReadingChanges, VerifyResult } from '../../shared/caseInfo.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { ExpectedError, fromFailure } from '../../shared/failure.ts';
 import type { JobProgress } from '../../shared/importResult.ts';
@@ -31,6 +31,8 @@ export type WorkerTask =
       readonly zone: string | null;
     }
   | { readonly kind: 'second pass'; readonly folder: string }
+  | { readonly kind: 'compare reading'; readonly folder: string }
+  | { readonly kind: 'read again'; readonly folder: string; readonly author: string }
   | FetchTask
   | {
       readonly kind: 'verify';
@@ -44,6 +46,8 @@ export type WorkerResults = {
   reindex: { readonly events: number };
   interpret: ImportedOriginal;
   'second pass': { readonly events: number };
+  'compare reading': ReadingChanges;
+  'read again': readonly ImportedOriginal[];
   verify: VerifyResult;
   fetch: FetchBatch;
 };

@@ -32,6 +32,7 @@ export const interpretationSchema = z.strictObject({
   reader,
   adapter: z.strictObject({ name: z.string(), version: z.number() }),
   mapping: mappingSchema,
+  reading: z.number().default(1),
 });
 
 const count = z.int().nonnegative();

@@ -6,4 +6,6 @@ export type Interpretation = {
   readonly reader: ReaderSpec;
   readonly adapter: { readonly name: string; readonly version: number };
   readonly mapping: Mapping;
+  /** Version of what is common to all readers and adapters (`import/readingVersion.ts`). */
+  readonly reading: number;
 };

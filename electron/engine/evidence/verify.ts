@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 
-import type { VerifyResult } from '../../../shared/caseInfo.ts';
+import type { OtherVersion, VerifyResult } from '../../../shared/caseInfo.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import { asExpected } from '../db/failures.ts';
 import type { Db } from '../db/open.ts';
@@ -40,6 +40,8 @@ export type VerifyOptions = {
     original: Original,
     kept: KeptBytes,
   ) => Promise<ReadonlyMap<string, string>>;
+  /** Null, or which other version of the program read its events, in words. */
+  readonly otherVersion: (original: Original) => string | null;
   readonly onOriginal: (original: Original, at: number) => void;
 };
 
@@ -68,17 +70,20 @@ export async function verifyEvidence(
     });
   }
   const members = Map.groupBy(originals, ({ parent }) => parent);
+  const otherVersions: OtherVersion[] = [];
   let records = 0;
   for (const [at, original] of originals.entries()) {
     options.signal.throwIfAborted();
     options.onOriginal(original, at);
-    records += await checkOriginal(
+    const checked = await checkOriginal(
       evidence,
       original,
       members.get(original.id) ?? [],
       options,
       find,
     );
+    records += checked.records;
+    if (checked.otherVersion) otherVersions.push(checked.otherVersion);
   }
   return {
     ok: problems.length === 0,
@@ -86,6 +91,7 @@ export async function verifyEvidence(
     records,
     ledgerEntries,
     problems,
+    otherVersions,
   };
 }
 
@@ -236,29 +242,39 @@ async function checkOriginal(
   members: readonly Original[],
   options: VerifyOptions,
   find: Find,
-): Promise<number> {
+): Promise<{ readonly records: number; readonly otherVersion?: OtherVersion }> {
   const where = `E${original.id} ${original.name}`;
   try {
     if (isContainer(original)) {
       await checkContainer(evidence, original, members, options, find);
-      return 0;
+      return { records: 0 };
     }
     const again = await options.readAgain(original);
     if (again.decoded !== original.decodedBytes)
       find(where, `has ${again.decoded} bytes, not ${original.decodedBytes}`);
     if (again.sha256 !== original.sha256)
       find(where, 'its bytes are not those that were imported (SHA-256)');
-    checkTree(evidence.db, original, again, find);
+    const { records } = again.tree;
+    const misread: Problem[] = [];
+    const findMisread: Find = (place, what) => {
+      misread.push({ where: place, what });
+    };
+    checkTree(evidence.db, original, again, findMisread);
     if (again.eventsDigest !== original.eventsDigest) {
-      find(where, 'its events are not those that were read at import (events digest)');
+      findMisread(where, 'its events are not those that were read at import (events digest)');
     }
-    return again.tree.records;
+    const isGiven = again.sha256 === original.sha256 && again.decoded === original.decodedBytes;
+    const what = isGiven && misread.length > 0 ? options.otherVersion(original) : null;
+    if (what !== null)
+      return { records, otherVersion: { original: original.id, name: original.name, what } };
+    for (const each of misread) find(each.where, each.what);
+    return { records };
   } catch (thrown) {
     if (options.signal.aborted) throw thrown;
     const known = asExpected(thrown, original.name);
     if (!(known instanceof ExpectedError)) throw thrown;
     find(where, known.message);
-    return 0;
+    return { records: 0 };
   }
 }
 

@@ -15,6 +15,8 @@ type CaseCalls = Pick<
   | 'case.info'
   | 'case.ledger'
   | 'case.verify'
+  | 'reading.changes'
+  | 'reading.accept'
   | 'author.set'
   | 'setting.set'
   | 'index.status'
@@ -38,6 +40,14 @@ export function caseHandlers(session: Session, grants: Grants): CaseCalls {
     },
     'case.info': () => session.current.info(),
     'case.ledger': () => session.current.evidence.ledger().map(ledgerSummary),
+    'reading.changes': ({ job }, signal) =>
+      runTask({ kind: 'compare reading', folder: session.current.folder }, signal, (progress) => {
+        session.progress(job, progress);
+      }),
+    'reading.accept': ({ job }, signal) => {
+      const { folder, author } = session.current;
+      return session.write({ kind: 'read again', folder, author }, job, signal);
+    },
     'case.verify': async ({ job }, signal) => {
       const open = session.current;
       const task = {

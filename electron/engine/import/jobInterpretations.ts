@@ -1,6 +1,7 @@
 import { interpretationSchema } from '../evidence/importEntry.ts';
 import type { RecordedOriginal } from '../evidence/importEntry.ts';
 import type { HeadStart } from './headStart.ts';
+import { readingVersion } from './readingVersion.ts';
 import { recognise } from './recognise.ts';
 import type { Recognised, Wishes } from './recognise.ts';
 import { shapeOf } from './recognitions.ts';
@@ -58,6 +59,7 @@ export class JobInterpretations {
       reader: spec,
       adapter: { name: source.name, version: source.version },
       mapping: source.mapping,
+      reading: readingVersion,
     };
     const key = JSON.stringify(interpretation);
     const known = this.#byJson.get(key);

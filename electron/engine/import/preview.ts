@@ -12,6 +12,7 @@ import { readHead } from './headStart.ts';
 import { openContents } from './openContents.ts';
 import type { GivenContent } from './openContents.ts';
 import { RecordRejected } from './readers/reader.ts';
+import { readingVersion } from './readingVersion.ts';
 import { RecordReader } from './readRecord.ts';
 import { recognise } from './recognise.ts';
 import type { Recognised, Wishes } from './recognise.ts';
@@ -121,6 +122,7 @@ function firstEvents(
   const interpretation = {
     reader: found.spec,
     adapter: { name: found.source.name, version: found.source.version },
+    reading: readingVersion,
     mapping: found.source.mapping,
   };
   const reader = new RecordReader(interpretation);

@@ -42,9 +42,12 @@ type Rebuild = {
   readonly onIndexed: (indexed: ReadonlyMap<number, Indexed>) => number;
 };
 
-type Indexed = { readonly result: IndexedOriginal; readonly times: OriginalIndexer['times'] };
+export type Indexed = {
+  readonly result: IndexedOriginal;
+  readonly times: OriginalIndexer['times'];
+};
 
-async function rebuild(
+export async function rebuild(
   evidence: Evidence,
   options: Options,
   { interpretationOf, onIndexed }: Rebuild,
@@ -175,7 +178,7 @@ function changed(
   return { ...interpretation, adapter, mapping: { ...mapping, time } };
 }
 
-function recordedAgain(
+export function recordedAgain(
   original: Original,
   interpretation: Interpretation,
   { result, times }: Indexed,

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { verdict } from './integrityWords.ts';
+import { OtherVersionsSection } from './OtherVersionsSection.tsx';
 
 import './integrity.css';
 
@@ -104,6 +105,14 @@ export function IntegrityScreen({ bridge, info, generation, onVerified }: Props)
             ))}
           </ul>
         </section>
+      )}
+      {result !== null && result.otherVersions.length > 0 && (
+        <OtherVersionsSection
+          bridge={bridge}
+          originals={result.otherVersions}
+          isReadOnly={info.readOnly !== null}
+          onAccepted={verify}
+        />
       )}
       <section className="integrity-log" aria-label="Custody log">
         <h2>Custody log</h2>

@@ -27,6 +27,7 @@ const checked: VerifyResult = {
   records: 2,
   ledgerEntries: 3,
   problems: [],
+  otherVersions: [],
   seconds: 0.5,
 };
 
