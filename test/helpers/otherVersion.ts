@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { TestContext } from 'node:test';
 
 import Database from 'better-sqlite3';
 
 import { openEvidence } from '../../electron/engine/evidence/evidence.ts';
 import type { JsonValue } from '../../shared/event.ts';
 import { mappingSchema } from '../../shared/mapping.ts';
-import { fileBeside, importFiles, langfuseRecord, newCase } from './importedCase.ts';
+import { fileBeside, importFiles, langfuseRecord } from './importedCase.ts';
 
 const sources = path.resolve(import.meta.dirname, '../../resources/sources');
 
@@ -22,11 +21,10 @@ function langfuseMapping(without: string | null) {
 }
 
 /**
- * A case of so many events as a version of the program left it whose adapter, version 0, did not know where the address is: the
+ * Fills an empty case with so many events as a version of the program left it whose adapter, version 0, did not know where the address is: the
  * mapping on record is today's, index and digest are what was read then.
  */
-export async function readByVersionZero(t: TestContext, events: number): Promise<string> {
-  const made = newCase(t);
+export async function readByVersionZero(made: string, events: number): Promise<void> {
   const lines = Array.from({ length: events }, (_, i) =>
     JSON.stringify(langfuseRecord(`id-${i}`, { ipAddress: `10.0.0.${i}` })),
   );
@@ -57,5 +55,4 @@ export async function readByVersionZero(t: TestContext, events: number): Promise
   const index = new Database(path.join(made, 'index.db'));
   index.prepare('UPDATE job SET seq = ?').run(seq);
   index.close();
-  return made;
 }

@@ -8,7 +8,7 @@ import { compareReading } from '../../../electron/engine/import/compareReading.t
 import { readAgain } from '../../../electron/engine/import/readAgain.ts';
 import { ledgerSummary } from '../../../electron/engine/ledgerSummary.ts';
 import { casebook, casebookJson } from '../../helpers/command.ts';
-import { eventsOf, verify, withOpen } from '../../helpers/importedCase.ts';
+import { eventsOf, newCase, verify, withOpen } from '../../helpers/importedCase.ts';
 import { readByVersionZero } from '../../helpers/otherVersion.ts';
 
 const quiet = { signal: new AbortController().signal, onProgress: () => undefined };
@@ -19,7 +19,8 @@ const zero = {
 };
 
 test('what another version read is told as that, and not as a problem of the evidence', async (t) => {
-  const made = await readByVersionZero(t, 3);
+  const made = newCase(t);
+  await readByVersionZero(made, 3);
   const { ok, problems, otherVersions } = await verify(made);
   assert.deepEqual(
     { ok, problems, otherVersions },
@@ -32,7 +33,8 @@ test('what another version read is told as that, and not as a problem of the evi
 });
 
 test('damage is a problem, whatever version read the file', async (t) => {
-  const made = await readByVersionZero(t, 3);
+  const made = newCase(t);
+  await readByVersionZero(made, 3);
   const [pack = ''] = readdirSync(path.join(made, 'evidence'));
   appendFileSync(path.join(made, 'evidence', pack), 'x');
   const { ok, problems } = await verify(made);
@@ -41,7 +43,8 @@ test('damage is a problem, whatever version read the file', async (t) => {
 });
 
 test('which events this version reads otherwise is listed before anything is changed', async (t) => {
-  const made = await readByVersionZero(t, 30);
+  const made = newCase(t);
+  await readByVersionZero(made, 30);
   const changes = await compareReading(made, quiet);
   const { examples, ...counts } = changes;
   assert.deepEqual(counts, {
@@ -59,7 +62,8 @@ test('which events this version reads otherwise is listed before anything is cha
 });
 
 test('accepted, the events are read anew, and the earlier reading stays on record', async (t) => {
-  const made = await readByVersionZero(t, 3);
+  const made = newCase(t);
+  await readByVersionZero(made, 3);
   await readAgain(made, 'Ada', quiet);
   const { ok, otherVersions } = await verify(made);
   assert.deepEqual({ ok, otherVersions }, { ok: true, otherVersions: [] });
@@ -84,7 +88,8 @@ test('accepted, the events are read anew, and the earlier reading stays on recor
 });
 
 test('the command line lists first, and reads again only when told to', async (t) => {
-  const made = await readByVersionZero(t, 2);
+  const made = newCase(t);
+  await readByVersionZero(made, 2);
   const listed = casebook('reindex', made, '--read-again');
   assert.equal(listed.code, 1);
   assert.match(listed.out, /2 events read: 2 differ.*--accept/su);
