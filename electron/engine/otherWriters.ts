@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 
 import { indexFile } from './columns/indexDb.ts';
+import { asExpected } from './db/failures.ts';
 import type { OpenCase } from './openCase.ts';
 
 /** A look costs three reads of a number. */
@@ -20,7 +21,7 @@ export class OtherWriters {
 
   constructor(open: OpenCase, onChange: (change: { readonly isIndexNew: boolean }) => void) {
     this.#open = open;
-    this.#seen = look(open);
+    this.#seen = look(open) ?? { evidence: null, rows: null, index: 0 };
     this.#timer = setInterval(() => {
       const before = this.#seen;
       this.seen();
@@ -34,7 +35,7 @@ export class OtherWriters {
   }
 
   seen(): void {
-    this.#seen = look(this.#open);
+    this.#seen = look(this.#open) ?? this.#seen;
   }
 
   stop(): void {
@@ -42,11 +43,21 @@ export class OtherWriters {
   }
 }
 
-/** `data_version` differs once another connection has committed (sqlite.org/pragma.html#pragma_data_version). */
-function look(open: OpenCase): Seen {
-  return {
-    evidence: open.evidence.db.pragma('data_version', { simple: true }),
-    rows: open.index.connection()?.pragma('data_version', { simple: true }) ?? null,
-    index: statSync(indexFile(open.folder), { throwIfNoEntry: false })?.ino ?? 0,
-  };
+/**
+ * `data_version` differs once another connection has committed (sqlite.org/pragma.html#pragma_data_version). Null while the
+ * disk cannot be read (a drive was pulled out): whoever asks for events is told, and nobody has asked here.
+ */
+function look(open: OpenCase): Seen | null {
+  try {
+    return {
+      evidence: open.evidence.db.pragma('data_version', { simple: true }),
+      rows: open.index.connection()?.pragma('data_version', { simple: true }) ?? null,
+      index: statSync(indexFile(open.folder), { throwIfNoEntry: false })?.ino ?? 0,
+    };
+  } catch (thrown) {
+    if (asExpected(thrown, open.folder) === thrown && !isFileError(thrown)) throw thrown;
+    return null;
+  }
 }
+
+const isFileError = (thrown: unknown): boolean => thrown instanceof Error && 'syscall' in thrown;

@@ -56,7 +56,8 @@ export async function openInEngine(
       return { ms: performance.now() - from, cpuMs: cpuMs() - before };
     },
     grantWrite: (file) => calls.grant(file, 'write', 'export'),
-    watchMemory: () => watchMemory(processes),
+    // To sum up the shares of a gigabyte takes some milliseconds, which a question would wait for.
+    watchMemory: () => watchMemory(processes, 1000),
     close: () => calls.close(),
   };
 }

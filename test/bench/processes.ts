@@ -32,7 +32,7 @@ export async function runProgram(
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const watched = watchMemory(() => (child.pid === undefined ? [] : [child.pid]));
+  const watched = watchMemory(() => (child.pid === undefined ? [] : [child.pid]), 200);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
@@ -48,13 +48,13 @@ export async function runProgram(
 }
 
 /** Samples the memory of processes and all that they started, until `stop`, which gives the most seen in MB. */
-export function watchMemory(roots: () => readonly number[]): { stop(): number } {
+export function watchMemory(roots: () => readonly number[], everyMs: number): { stop(): number } {
   let peakMb = NaN;
   const sample = (): void => {
     const now = roots().reduce((sum, pid) => sum + treeMb(pid), 0);
     if (!(now <= peakMb)) peakMb = now;
   };
-  const timer = setInterval(sample, 200);
+  const timer = setInterval(sample, everyMs);
   return {
     stop: () => {
       sample();
