@@ -1,6 +1,7 @@
 import { arcane } from './arcane.ts';
 import { kore, koreConsole, koreV2 } from './kore.ts';
 import { langfuse } from './langfuse.ts';
+import { openai } from './openai.ts';
 import type { SourceCode } from './source.ts';
 
 /** Functions that a definition names in `code`. */
@@ -10,4 +11,5 @@ export const codes: ReadonlyMap<string, SourceCode> = new Map([
   ['kore', kore],
   ['koreConsole', koreConsole],
   ['koreV2', koreV2],
+  ['openai', openai],
 ]);

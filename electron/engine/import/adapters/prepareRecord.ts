@@ -29,7 +29,9 @@ export function compilePrepare(definition: SourceDefinition, spec: ReaderSpec): 
   return (record) => {
     let ready = unwrapped(respelt(record, spellings), wraps);
     for (const keys of parses) ready = changedAt(ready, keys, parsed);
-    const parts = fan ? fannedOut(ready, fan.keys, fan.each) : [ready];
+    const parts = fan
+      ? fannedOut(ready, fan.keys, fan.each).map((part) => unwrapped(part, wraps))
+      : [ready];
     if (lists.length === 0) return parts;
     return parts.map((part) => {
       let made = part;
