@@ -83,6 +83,14 @@ export function verbInCatalogue(
   return find(source, { action, category, resourceType })?.verb ?? null;
 }
 
+/** Kinds of action that the catalogue gives this source's events: key and verb, in order. */
+export function verbsOf(source: string): readonly (readonly [key: string, verb: Verb])[] {
+  const product = source.startsWith('kore') ? 'kore' : source;
+  return [...load().byKey]
+    .filter(([, entry]) => entry.source.toLowerCase() === product.toLowerCase())
+    .map(([key, { verb }]) => [key, verb]);
+}
+
 /** Metadata that is documented for an event. */
 export function metadataOf(
   source: string,

@@ -40,7 +40,7 @@ export async function readByVersionZero(made: string, events: number): Promise<v
     sha256,
     interpretation: {
       ...interpretation,
-      adapter: { name: 'langfuse', version: 0 },
+      adapter: { name: 'langfuse', version: 0, data: '' },
       mapping: langfuseMapping(null),
     },
     eventsDigest,

@@ -30,7 +30,7 @@ const reader = z.discriminatedUnion('name', [
 
 export const interpretationSchema = z.strictObject({
   reader,
-  adapter: z.strictObject({ name: z.string(), version: z.number() }),
+  adapter: z.strictObject({ name: z.string(), version: z.number(), data: z.string().default('') }),
   mapping: mappingSchema,
   reading: z.number().default(1),
 });

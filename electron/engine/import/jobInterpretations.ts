@@ -1,7 +1,7 @@
 import { interpretationSchema } from '../evidence/importEntry.ts';
 import type { RecordedOriginal } from '../evidence/importEntry.ts';
 import type { HeadStart } from './headStart.ts';
-import { readingVersion } from './readingVersion.ts';
+import { adapterHere, readingVersion } from './readingVersion.ts';
 import { recognise } from './recognise.ts';
 import type { Recognised, Wishes } from './recognise.ts';
 import { shapeOf } from './recognitions.ts';
@@ -57,7 +57,7 @@ export class JobInterpretations {
   #shared({ spec, source }: Recognised): RecordedInterpretation {
     const interpretation = {
       reader: spec,
-      adapter: { name: source.name, version: source.version },
+      adapter: adapterHere(source.name, source.mapping.source),
       mapping: source.mapping,
       reading: readingVersion,
     };

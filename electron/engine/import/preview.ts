@@ -12,7 +12,7 @@ import { readHead } from './headStart.ts';
 import { openContents } from './openContents.ts';
 import type { GivenContent } from './openContents.ts';
 import { RecordRejected } from './readers/reader.ts';
-import { readingVersion } from './readingVersion.ts';
+import { adapterHere, readingVersion } from './readingVersion.ts';
 import { RecordReader } from './readRecord.ts';
 import { recognise } from './recognise.ts';
 import type { Recognised, Wishes } from './recognise.ts';
@@ -121,7 +121,7 @@ function firstEvents(
   const rejected: { offset: number; length: number; reason: string }[] = [];
   const interpretation = {
     reader: found.spec,
-    adapter: { name: found.source.name, version: found.source.version },
+    adapter: adapterHere(found.source.name, found.source.mapping.source),
     reading: readingVersion,
     mapping: found.source.mapping,
   };

@@ -17,6 +17,7 @@ import { BatchThreads } from './batchThreads.ts';
 import { Duplicates } from './duplicates.ts';
 import { OriginalIndexer } from './indexOriginal.ts';
 import type { IndexedOriginal } from './indexOriginal.ts';
+import { adapterHere, asReadHere } from './readingVersion.ts';
 import { resultOf } from './recorded.ts';
 import { RowKeys } from './rowKeys.ts';
 import { EarlierEvents, withEvidence } from './run.ts';
@@ -138,7 +139,7 @@ export async function interpretAgain(
     const original = evidence.originals().find(({ id }) => id === asked.original);
     if (!original?.interpretation)
       throw new ExpectedError('not-found', `E${asked.original} holds no records`);
-    const interpretation = changed(original.interpretation, asked);
+    const interpretation = asReadHere(changed(original.interpretation, asked));
     const started = performance.now();
     const made: RecordedOriginal[] = [];
     await rebuild(evidence, options, {
@@ -172,7 +173,7 @@ function changed(
   const adapter =
     mapping.source === interpretation.mapping.source
       ? interpretation.adapter
-      : { name: 'mapped', version: 1 };
+      : adapterHere('mapped', mapping.source);
   if (asked.zone === null) return { ...interpretation, adapter, mapping };
   const time = { ...mapping.time, zone: asked.zone, zoneSource: 'set at import' } as const;
   return { ...interpretation, adapter, mapping: { ...mapping, time } };

@@ -112,7 +112,12 @@ test('a thread that ends gives up what it was reading, and says so', async () =>
   const threads = new BatchThreads(1);
   const mapping = sourceOf('langfuse')!.definition.mapping;
   const reader = { name: 'json-lines', version: 1, encoding: 'utf-8' } as const;
-  const interpretation = { reader, adapter: { name: 'langfuse', version: 1 }, mapping, reading: 1 };
+  const interpretation = {
+    reader,
+    adapter: { name: 'langfuse', version: 1, data: '' },
+    mapping,
+    reading: 1,
+  };
   const asked: Promise<unknown>[] = [];
   const cutter = new RecordCutter(reader, ({ batch }) => {
     asked.push(threads.read(interpretation, batch));

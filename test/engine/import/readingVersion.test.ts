@@ -6,6 +6,11 @@ import { test } from 'node:test';
 import { sourceOf } from '../../../electron/engine/import/adapters/sources.ts';
 import { compareReading } from '../../../electron/engine/import/compareReading.ts';
 import { readAgain } from '../../../electron/engine/import/readAgain.ts';
+import {
+  adapterHere,
+  otherVersion,
+  readingVersion,
+} from '../../../electron/engine/import/readingVersion.ts';
 import { ledgerSummary } from '../../../electron/engine/ledgerSummary.ts';
 import { casebook, casebookJson } from '../../helpers/command.ts';
 import { eventsOf, newCase, verify, withOpen } from '../../helpers/importedCase.ts';
@@ -97,4 +102,24 @@ test('the command line lists first, and reads again only when told to', async (t
   assert.deepEqual([accepted['accepted'], accepted['changed']], [true, 2]);
   const after = casebookJson('reindex', made, '--read-again');
   assert.deepEqual([after['accepted'], after['originals']], [false, []]);
+});
+
+test('other rules or another catalogue are told from the same version with the same', () => {
+  const mapping = sourceOf('langfuse')?.definition.mapping;
+  assert.ok(mapping);
+  const reader = { name: 'json-lines', version: 1, encoding: 'utf-8' } as const;
+  const adapter = adapterHere('langfuse', 'langfuse');
+  const recorded = { reader, mapping, adapter, reading: readingVersion };
+  const versions = [
+    recorded,
+    { ...recorded, adapter: { ...adapter, data: '' } },
+    { ...recorded, adapter: { ...adapter, data: 'another' } },
+    { ...recorded, reading: readingVersion + 1 },
+  ];
+  assert.deepEqual(versions.map(otherVersion), [
+    null,
+    null,
+    `adapter “langfuse” version ${adapter.version}, here with other rules or another catalogue`,
+    `reading version ${readingVersion + 1}, here ${readingVersion}`,
+  ]);
 });
