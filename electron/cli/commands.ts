@@ -5,6 +5,7 @@ import {
   sqlCommand,
   verifyCommand,
 } from './caseCommands.ts';
+import { compareCommand } from './compareCommand.ts';
 import { entitiesCommand } from './entityCommand.ts';
 import { importCommand, previewCommand } from './importCommand.ts';
 import { noteCommand, notesCommand } from './noteCommands.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   entitiesCommand,
   overviewCommand,
   showCommand,
+  compareCommand,
   exportCommand,
   noteCommand,
   notesCommand,

@@ -3,6 +3,7 @@ import { Group as Panels, Panel, Separator } from 'react-resizable-panels';
 
 import type { CaseInfo } from '../../shared/caseInfo.ts';
 import type { Bridge } from '../bridge/bridge.ts';
+import { CompareDialog } from '../features/compare/CompareDialog.tsx';
 import { ContextTab } from '../features/context/ContextTab.tsx';
 import { DetailPane, detailPaneId } from '../features/detail/DetailPane.tsx';
 import { ChangesTab } from '../features/diff/ChangesTab.tsx';
@@ -116,6 +117,18 @@ export function EventsScreen({ bridge, info }: Props) {
       <p className="events-said" aria-live="polite">
         {actions.said}
       </p>
+      {screen.compared !== null && (
+        <CompareDialog
+          bridge={bridge}
+          events={screen.compared}
+          zone={view.zone}
+          onShow={(event) => {
+            screen.stopComparing();
+            actions.showEvent(event);
+          }}
+          onClose={screen.stopComparing}
+        />
+      )}
       {screen.isBuilding && (
         <FilterDialog
           bridge={bridge}
@@ -223,6 +236,7 @@ function Events({ screen }: { readonly screen: EventsState }) {
             return actions.choose({ ...found, category }, action === 'include');
           }}
           onCopyRows={actions.copyRows}
+          onCompare={screen.compare}
           onSay={actions.say}
           onSort={(sort) => screen.changeView({ sort })}
           onResize={(column, width) =>

@@ -138,6 +138,7 @@ export const regionKeys: readonly {
       ['= -', "Include or exclude the cell's value"],
       ['y Y', 'Copy the cell, copy the record'],
       ['Shift+↑ Shift+↓', 'Select several events, as Ctrl+click does'],
+      ['D', 'Compare the selected events, two to five'],
       ['Ctrl+C', 'Copy the reference'],
       ['z', "Times in UTC or this computer's zone"],
       ['H', 'Histogram'],

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 
 import type { CaseInfo } from '../../shared/caseInfo.ts';
+import { fewestCompared, mostCompared } from '../../shared/compareEvents.ts';
+import type { EventRow } from '../../shared/eventPage.ts';
 import type { ContextScope } from '../../shared/explore.ts';
 import { everything } from '../../shared/filter.ts';
 import type { Bridge } from '../bridge/bridge.ts';
@@ -12,6 +14,7 @@ import { useActiveRow } from '../features/events/useActiveRow.ts';
 import { useEventActions } from '../features/events/useEventActions.ts';
 import { useGeneration } from '../features/events/useGeneration.ts';
 import { useGridSettings } from '../features/events/useGridSettings.ts';
+import { useHiddenEvent } from '../features/events/useHiddenEvent.ts';
 import { useIndexProgress } from '../features/events/useIndexProgress.ts';
 import { useIsWide } from '../features/events/useWindowWidth.ts';
 import { fetchedColumns, shownColumns } from '../features/grid/gridColumn.ts';
@@ -57,10 +60,7 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
   const panes = usePanes();
   const isWide = useIsWide(wideWindow);
   const isDetailOpen = isWide ? settings.isDetailOpen : panes.isOverlayOpen;
-  // An event that the filter hides, opened from another: shown in the pane alone, until the active row moves.
-  const [hidden, setHidden] = useState<string | null>(null);
-  useEffect(() => setHidden(null), [activeEvent]);
-  const shownEvent = hidden ?? activeEvent;
+  const { hidden, setHidden, shownEvent } = useHiddenEvent(activeEvent);
   const detail = useEventDetail(bridge, isDetailOpen ? shownEvent : null, generation);
   const actions = useEventActions({
     bridge,
@@ -95,6 +95,7 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
     total,
     revealKey,
     detail,
+    ...useCompared(actions.say),
     hidden,
     shownEvent,
     leaveHidden: () => setHidden(null),
@@ -104,6 +105,21 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
     activeRow,
     index: useIndexProgress(bridge, generation),
   };
+}
+
+/** The events that stand side by side, two to five of those selected. */
+function useCompared(say: (words: string) => void) {
+  const [compared, setCompared] = useState<readonly string[] | null>(null);
+  const compare = (rows: readonly (EventRow | null)[]): void => {
+    const events = rows.flatMap((row) => row?.event ?? []);
+    if (events.length < rows.length) say('Some of these events are still being read');
+    else if (events.length >= fewestCompared && events.length <= mostCompared) setCompared(events);
+    else
+      say(
+        `Select ${fewestCompared} to ${mostCompared} events, with Shift+↑ ↓ or Ctrl+click, to compare them`,
+      );
+  };
+  return { compared, compare, stopComparing: () => setCompared(null) };
 }
 
 /** What is open on the screen. */

@@ -37,6 +37,8 @@ type Props = {
   readonly onAction: (row: EventRow, column: string, action: GridAction) => void;
   /** Several rows at once; null for one that is still being read. */
   readonly onCopyRows: (rows: readonly (EventRow | null)[], what: CopiedRows) => void;
+  /** The selected rows, side by side; null for one that is still being read. */
+  readonly onCompare: (rows: readonly (EventRow | null)[]) => void;
   /** What was just selected, in words. */
   readonly onSay: (words: string) => void;
   readonly onSort: (sort: readonly SortKey[]) => void;
@@ -104,6 +106,8 @@ export function EventGrid(props: Props) {
         return props.onGoTo();
       case 'copyRow':
         return selected.rows.size > 0 ? copyRows('records') : act(intent.kind);
+      case 'compare':
+        return props.onCompare(selected.inOrder());
       case 'copyReference':
         return selected.rows.size > 0 ? copyRows('references') : act(intent.kind);
       case 'include':

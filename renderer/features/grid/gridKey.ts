@@ -13,6 +13,7 @@ export type GridIntent =
         | 'copyCell'
         | 'copyRow'
         | 'copyReference'
+        | 'compare'
         | 'goTo';
     };
 
@@ -75,6 +76,8 @@ export function gridIntent(key: Key, pageRows: number, rows: number): GridIntent
       return { kind: 'copyCell' };
     case 'Y':
       return { kind: 'copyRow' };
+    case 'D':
+      return { kind: 'compare' };
     default:
       return null;
   }

@@ -41,5 +41,5 @@ export function useRowSelection(pages: EventPages, say: (words: string) => void)
 function selectedWords(count: number): string {
   if (count === 0) return '';
   const most = count === mostSelected ? ', the most at once; an export takes more' : '';
-  return `${count} ${count === 1 ? 'event' : 'events'} selected${most} · Y copies the records`;
+  return `${count} ${count === 1 ? 'event' : 'events'} selected${most}${count > 1 ? ' · D compares them' : ''} · Y copies the records`;
 }
