@@ -7,10 +7,10 @@ export type EntityKind = (typeof entityKinds)[number];
 
 /**
  * What one is told by. A resource that has an id is told by it, and by its name only where events give no id; an actor by
- * e-mail, else id, else name; a key by id, else name.
+ * id, else e-mail, else name; a key by id, else name.
  */
 export const identityFields: Readonly<Record<EntityKind, readonly string[]>> = {
-  actor: ['actorEmail', 'actorId', 'actorName'],
+  actor: ['actorId', 'actorEmail', 'actorName'],
   key: ['actorId', 'actorName'],
   resource: ['resourceId', 'resourceName'],
   ip: ['ip'],
@@ -25,7 +25,7 @@ export type EntityRef = {
 
 /** An entity and the events that name it: their number is that of `entityFilter`, always. */
 export type EntityRow = EntityRef & {
-  /** What else names it, in the newest of its events. */
+  /** What else names it, in the newest or the oldest of its events. */
   readonly name: string | null;
   /** Of an actor the actor type, of a resource the resource type, in the newest of its events. */
   readonly type: string | null;

@@ -52,20 +52,26 @@ function holdOn(
       const same = sameThing(event);
       return same && { filter: same.filter, of: event.resourceName ?? event.resourceId };
     }
-    case 'actor': {
-      // An e-mail is the same person in every product; an id or a name is so within one.
-      if (event.actorEmail !== null)
-        return { filter: only('actorEmail', event.actorEmail), of: event.actorEmail };
-      const [field, value] =
-        event.actorId === null ? ['actorName', event.actorName] : ['actorId', event.actorId];
-      if (value === null) return null;
-      const { items } = only(field, value);
-      const filter = makeGroup('all', [makeCondition('source', 'is', [event.source]), ...items]);
-      return { filter, of: event.actorName ?? value };
-    }
+    case 'actor':
+      return sameActor(event);
     default:
       return assertNever(scope);
   }
+}
+
+/** An e-mail is the same person in every product; an id is so within one, and so is a name where there is neither. */
+function sameActor(event: CaseEvent): { readonly filter: Group; readonly of: string } | null {
+  const { source, actorId, actorEmail, actorName } = event;
+  const inSource = (field: string, value: string): Group =>
+    makeGroup('all', [makeCondition('source', 'is', [source]), ...only(field, value).items]);
+  const any = [
+    ...(actorEmail === null ? [] : [makeCondition('actorEmail', 'is', [actorEmail])]),
+    ...(actorId === null ? [] : [inSource('actorId', actorId)]),
+  ];
+  const of = actorName ?? actorEmail ?? actorId;
+  if (of === null) return null;
+  if (any.length > 0) return { filter: makeGroup('any', any), of };
+  return { filter: inSource('actorName', of), of };
 }
 
 const only = (field: string, value: string): Group =>

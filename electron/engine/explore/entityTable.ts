@@ -18,6 +18,7 @@ export type EntityTable = {
   /** Infinite where none of its events has a time. */
   readonly firstMs: Float64Array;
   readonly lastMs: Float64Array;
+  readonly firstRow: Uint32Array;
   readonly lastRow: Uint32Array;
   /** Events that name none. */
   readonly without: number;
@@ -68,6 +69,7 @@ function joined(parts: readonly Part[]): Omit<EntityTable, 'kind' | 'without'> {
     counts: new Uint32Array(size),
     firstMs: new Float64Array(size),
     lastMs: new Float64Array(size),
+    firstRow: new Uint32Array(size),
     lastRow: new Uint32Array(size),
   };
   let at = 0;
@@ -77,6 +79,7 @@ function joined(parts: readonly Part[]): Omit<EntityTable, 'kind' | 'without'> {
       table.counts[at] = stack.counts[place] ?? 0;
       table.firstMs[at] = stack.firstMs[place] ?? Infinity;
       table.lastMs[at] = stack.lastMs[place] ?? -Infinity;
+      table.firstRow[at] = stack.firstRow[place] ?? 0;
       table.lastRow[at] = stack.lastRow[place] ?? 0;
       at++;
     }
@@ -100,22 +103,25 @@ export function entityRow(table: EntityTable, place: number, index: CaseIndex): 
   };
 }
 
-/** What its newest event calls it besides the value that it is told by. */
+/** What its newest event calls it besides the value that it is told by; else its oldest, which may tell more. */
 export function nameOf(table: EntityTable, place: number, index: CaseIndex): string | null {
   const { kind } = table;
-  if (kind === 'ip') return null;
   const field = identityFields[kind][table.fields[place] ?? 0];
-  const row = table.lastRow[place] ?? 0;
-  const names =
-    kind === 'resource'
-      ? ['resourceName']
-      : ['actorName', ...(kind === 'actor' ? ['actorEmail'] : [])];
-  for (const name of names) {
-    const text = name === field ? null : index.text(row, name);
-    if (text !== null) return text;
+  for (const rows of [table.lastRow, table.firstRow]) {
+    for (const name of names[kind]) {
+      const text = name === field ? null : index.text(rows[place] ?? 0, name);
+      if (text !== null) return text;
+    }
   }
   return null;
 }
+
+const names: Readonly<Record<EntityKind, readonly string[]>> = {
+  actor: ['actorName', 'actorEmail'],
+  key: ['actorName'],
+  resource: ['resourceName'],
+  ip: [],
+};
 
 function typeOf(kind: EntityKind, row: number, index: CaseIndex): string | null {
   if (kind === 'ip') return null;

@@ -147,7 +147,7 @@ function Line({ row, zone, onOpen }: LineProps) {
         </button>
         {row.type !== null && row.kind !== 'key' && <span className="chip">{row.type}</span>}
         {subtitle !== null && (
-          <span className="mute">
+          <span className="entity-id mono">
             <SafeText text={subtitle} />
           </span>
         )}

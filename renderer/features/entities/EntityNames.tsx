@@ -1,7 +1,7 @@
 import type { EntityRef, EntityRow } from '../../../shared/entity.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { numberWords, timeWords } from '../../ui/words.ts';
-import { entityTitle } from './entityWords.ts';
+import { entitySubtitle, entityTitle } from './entityWords.ts';
 
 type Props = {
   readonly title: string;
@@ -42,6 +42,7 @@ export function EntityNames({ title, rows, total, zone, onOpen, onShow }: Props)
                     <SafeText text={entityTitle(row)} />
                   </button>{' '}
                   {row.type !== null && <span className="chip">{row.type}</span>}
+                  <EntityId row={row} />
                 </td>
                 <td className="is-number">
                   <button
@@ -70,5 +71,14 @@ export function EntityNames({ title, rows, total, zone, onOpen, onShow }: Props)
         </p>
       )}
     </section>
+  );
+}
+
+function EntityId({ row }: { readonly row: EntityRow }) {
+  const subtitle = entitySubtitle(row);
+  return subtitle === null ? null : (
+    <span className="entity-id mono">
+      <SafeText text={subtitle} />
+    </span>
   );
 }

@@ -64,10 +64,10 @@ function Page({ page, ...props }: PageProps) {
           <p className="mute">
             {kindLabel[entity.kind]}
             {entity.type !== null && entity.kind !== 'key' && ` · ${entity.type}`}
-            {` · told by its ${fieldWords(entity.field)}`}
             {subtitle !== null && (
               <>
                 {' · '}
+                {subtitle === entity.value && `${fieldWords(entity.field)} `}
                 <SafeText text={subtitle} />
               </>
             )}
