@@ -80,6 +80,7 @@ export const recordFlags = [
   'text told twice',
   'conflict',
   'name derived',
+  'clock corrected',
 ] as const;
 export type RecordFlag = (typeof recordFlags)[number];
 

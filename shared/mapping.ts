@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { mostClockMs } from './clockOffset.ts';
 import type { ActorType, Outcome, Verb } from './event.ts';
 import { actorTypes, outcomes, verbs } from './event.ts';
 
@@ -51,6 +52,8 @@ export type Mapping = {
     /** Zone of times that carry none: IANA name; null when nobody knows (then UTC is assumed and said so). */
     readonly zone: string | null;
     readonly zoneSource: 'documented' | 'set at import' | 'assumed';
+    /** Milliseconds added to every time, for a clock that is known to have been wrong; absent: none. */
+    readonly clockMs?: number | undefined;
   };
   /** The source promises that ids are unique: same id and other content is then a conflict. */
   readonly uniqueId: boolean;
@@ -74,6 +77,7 @@ export const mappingSchema = z.strictObject({
     format: z.enum(['auto', 'iso', 'epoch', 'dmy', 'mdy', 'words']),
     zone: z.string().max(100).nullable(),
     zoneSource: z.enum(['documented', 'set at import', 'assumed']),
+    clockMs: z.int().min(-mostClockMs).max(mostClockMs).optional(),
   }),
   uniqueId: z.boolean(),
   changeKind: z.enum(['snapshot', 'patch', 'request', 'none']),

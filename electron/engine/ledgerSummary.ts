@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../shared/caseInfo.ts';
+import { clockOffsetText } from '../../shared/clockOffset.ts';
 import type { JsonValue } from '../../shared/event.ts';
 import type { LedgerRow } from './evidence/evidence.ts';
 import { isJsonObject, textMember } from './jsonObject.ts';
@@ -35,7 +36,7 @@ function summary(row: LedgerRow): string {
     case 'interpretation':
       return get('newVersion') === true
         ? `E${text('original')} read again by a newer version of Casebook`
-        : `How E${text('original')} is read was changed`;
+        : `How E${text('original')} is read was changed${clockWords(get('recorded') ?? null)}`;
     case 'set-aside':
       return get('aside') === true
         ? `E${text('original')} set aside: ${text('reason')}`
@@ -51,6 +52,16 @@ function summary(row: LedgerRow): string {
     default:
       return kind;
   }
+}
+
+/** The clock offset of a reading, which an auditor looks for in the log; nothing where there is none. */
+function clockWords(recorded: JsonValue): string {
+  let found: JsonValue = recorded;
+  for (const name of ['interpretation', 'mapping', 'time', 'clockMs'])
+    found = isJsonObject(found) && Object.hasOwn(found, name) ? (found[name] ?? null) : null;
+  return typeof found === 'number' && found !== 0
+    ? `: ${clockOffsetText(found)} added to every time`
+    : '';
 }
 
 function counted(count: string, one: string): string {

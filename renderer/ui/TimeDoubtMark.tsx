@@ -2,15 +2,31 @@ import { timeDoubt } from '../../shared/timeDoubt.ts';
 
 import './timeDoubt.css';
 
-type Props = { readonly precision: string | null; readonly zoneSource: string | null };
+type Props = {
+  readonly precision: string | null;
+  readonly zoneSource: string | null;
+  /** Flags on the record. */
+  readonly flags: readonly string[];
+};
 
-/** Beside a time that is less sure than it looks: the mark, and why. Nothing for any other. */
-export function TimeDoubtMark({ precision, zoneSource }: Props) {
+/** Beside a time that is less sure than it looks, or is not the logged one: the mark, and why. */
+export function TimeDoubtMark({ precision, zoneSource, flags }: Props) {
   const doubt = timeDoubt(precision, zoneSource);
-  if (doubt === null) return null;
+  const isCorrected = flags.includes('clock corrected');
   return (
-    <span className="time-doubt" role="img" title={doubt.words} aria-label={doubt.words}>
-      {doubt.mark}
+    <>
+      {doubt !== null && <Mark sign={doubt.mark} words={doubt.words} />}
+      {isCorrected && (
+        <Mark sign="±" words="The clock offset set for its evidence file is added to this time" />
+      )}
+    </>
+  );
+}
+
+function Mark({ sign, words }: { readonly sign: string; readonly words: string }) {
+  return (
+    <span className="time-doubt" role="img" title={words} aria-label={words}>
+      {sign}
     </span>
   );
 }

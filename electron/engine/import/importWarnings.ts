@@ -1,3 +1,4 @@
+import { clockOffsetText } from '../../../shared/clockOffset.ts';
 import type { EventCore, Precision } from '../../../shared/event.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 
@@ -80,6 +81,9 @@ export class ImportWarnings {
     say(counts.damaged, 'state was damaged by the exporter', 'states were damaged by the exporter');
     say(counts.invalid, 'record holds invalid UTF-8', 'records hold invalid UTF-8');
     if (counts.resaved > 0) said.push('re-saved by a spreadsheet: ask for the untouched export');
+    const { clockMs = 0 } = mapping.time;
+    if (clockMs !== 0)
+      said.push(`clock corrected: ${clockOffsetText(clockMs)} added to every time`);
     if (mapping.time.zone !== null && mapping.time.zoneSource === 'set at import') {
       said.push(`zone of times without one set at import: ${mapping.time.zone}`);
     }

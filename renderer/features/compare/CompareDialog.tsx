@@ -107,7 +107,7 @@ function Head({ details, zone, onShow }: HeadProps) {
     <thead>
       <tr>
         <th scope="col">Field</th>
-        {details.map(({ event, times }) => (
+        {details.map(({ event, times, flags }) => (
           <th key={event} scope="col">
             <button
               type="button"
@@ -119,7 +119,11 @@ function Head({ details, zone, onShow }: HeadProps) {
             </button>
             <div className="mono">
               {times.utc === null ? 'no time' : zonedTimeWords(times.utc, zone)}{' '}
-              <TimeDoubtMark precision={times.precision} zoneSource={times.zoneSource} />
+              <TimeDoubtMark
+                precision={times.precision}
+                zoneSource={times.zoneSource}
+                flags={flags}
+              />
             </div>
           </th>
         ))}

@@ -127,7 +127,11 @@ function Line({ row }: { readonly row: EventRow }) {
       <span className="context-first">
         <span className={`verb-bar verb-${row.verb}`} title={`Kind of action: ${row.verb}`} />
         <span className="mono">{cell('occurredAt') ?? 'no time'}</span>
-        <TimeDoubtMark precision={cell('precision')} zoneSource={cell('zoneSource')} />
+        <TimeDoubtMark
+          precision={cell('precision')}
+          zoneSource={cell('zoneSource')}
+          flags={row.flags}
+        />
         <b>
           <SafeText text={cell('action') ?? '(no action)'} />
         </b>

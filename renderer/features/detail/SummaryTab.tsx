@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react';
 
+import { clockOffsetText } from '../../../shared/clockOffset.ts';
 import type { EventDetail } from '../../../shared/eventPage.ts';
 import { looksSecret } from '../../../shared/secret.ts';
 import { aroundSpans } from '../../../shared/timeRange.ts';
@@ -45,7 +46,12 @@ export function SummaryTab(props: Props) {
       </p>
       {noActor !== null && <p className="notice">{noActor}</p>}
       {detail.flags.map((flag) => (
-        <p key={flag} className={flag === 'name derived' ? 'mute' : 'notice is-warning'}>
+        <p
+          key={flag}
+          className={
+            flag === 'name derived' || flag === 'clock corrected' ? 'mute' : 'notice is-warning'
+          }
+        >
           {flagWords(flag)}
         </p>
       ))}
@@ -135,6 +141,7 @@ function FieldGroup({ title, fields, ...props }: GroupProps) {
 
 function When({ detail, zone, ...actions }: Props) {
   const { raw, utc, precision, zoneSource } = detail.times;
+  const { clockMs = 0 } = detail.source.mapping.time;
   const ms = utc === null ? Number.NaN : Date.parse(utc);
   const line = (label: string, text: string | null, value: string | null = null) =>
     text !== null && (
@@ -168,6 +175,7 @@ function When({ detail, zone, ...actions }: Props) {
         {zone !== 'UTC' && line(zone, here)}
         {line('UTC', utc, utc)}
         {line('As logged', raw)}
+        {clockMs !== 0 && line('Clock', `${clockOffsetText(clockMs)} added to the logged time`)}
         {line('Precision', precision)}
         {line('Zone', zoneSource === null ? null : zoneWords(zoneSource))}
       </dl>

@@ -35,6 +35,10 @@ const words: ReadonlyMap<string, string> = new Map([
   ['text told twice', 'The record tells the same thing twice, and the two do not agree.'],
   ['conflict', 'Same id, different content: another record has this id and says something else.'],
   [
+    'clock corrected',
+    'The clock of this evidence file is on record as wrong: the time is the logged one with the offset added (see When).',
+  ],
+  [
     'name derived',
     'The name of the resource is taken from its state by Casebook; the source logged only its id.',
   ],

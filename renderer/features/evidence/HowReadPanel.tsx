@@ -1,3 +1,4 @@
+import { clockOffsetText } from '../../../shared/clockOffset.ts';
 import { findField } from '../../../shared/field.ts';
 import type { OriginalInfo } from '../../../shared/importResult.ts';
 import { mappedFields } from '../../../shared/mapping.ts';
@@ -21,6 +22,12 @@ export function HowReadPanel({ info }: Props) {
           <>
             <dt>Zone</dt>
             <dd>{zoneWords(mapping)}</dd>
+            {(mapping.time.clockMs ?? 0) !== 0 && (
+              <>
+                <dt>Clock</dt>
+                <dd>{clockOffsetText(mapping.time.clockMs ?? 0)} added to every logged time</dd>
+              </>
+            )}
             <dt>Precision</dt>
             <dd>{info.precision === '' ? 'no time was read' : info.precision}</dd>
             <dt>Ids</dt>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { readClockOffset } from '../../../shared/clockOffset.ts';
 import { findField } from '../../../shared/field.ts';
 import type { OriginalInfo } from '../../../shared/importResult.ts';
 import type { MappedField, Mapping } from '../../../shared/mapping.ts';
@@ -11,7 +12,7 @@ import { ComboBox } from '../../ui/ComboBox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { draftOf, isSameMapping, mappingOf } from './mappingDraft.ts';
+import { clockText, draftOf, isSameMapping, mappingOf, withClock } from './mappingDraft.ts';
 import { MappingFiles } from './MappingFiles.tsx';
 import { timeFormats } from './timeFormats.ts';
 
@@ -32,13 +33,18 @@ const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zon
 export function InterpretDialog({ bridge, info, mapping, onRead, onClose }: Props) {
   const [draft, setDraft] = useState(() => draftOf(mapping));
   const [zone, setZone] = useState(mapping.time.zone ?? '');
-  const next = mappingOf(draft);
+  const [clock, setClock] = useState(clockText(mapping));
+  const clockMs = readClockOffset(clock);
+  const next = withClock(mappingOf(draft), clockMs);
   const badField = 'badField' in next ? next.badField : null;
   const isZoneWrong = zone !== '' && !isZone(zone);
   const changedMapping = 'badField' in next || isSameMapping(mapping, next) ? null : next;
   const changedZone = zone !== '' && zone !== mapping.time.zone ? zone : null;
   const canRead =
-    badField === null && !isZoneWrong && (changedMapping !== null || changedZone !== null);
+    badField === null &&
+    !isZoneWrong &&
+    clockMs !== null &&
+    (changedMapping !== null || changedZone !== null);
   const setText = (field: MappedField, text: string): void =>
     setDraft({ ...draft, texts: new Map(draft.texts).set(field, text) });
   return (
@@ -70,6 +76,14 @@ export function InterpretDialog({ bridge, info, mapping, onRead, onClose }: Prop
           choices={zones}
           onChange={setZone}
         />
+        <TextField
+          label="Clock offset, added to every time"
+          placeholder="none; -3 min for a clock that ran 3 min fast"
+          value={clock}
+          spellCheck={false}
+          aria-invalid={clockMs === null}
+          onChange={setClock}
+        />
         <Select
           label="How times are written"
           choices={timeFormats}
@@ -86,9 +100,13 @@ export function InterpretDialog({ bridge, info, mapping, onRead, onClose }: Prop
           onMapping={(loaded) => {
             setDraft(draftOf(loaded));
             if (loaded.time.zone !== null) setZone(loaded.time.zone);
+            setClock(clockText(loaded));
           }}
         />
       </div>
+      {clockMs === null && (
+        <p className="problem">No offset of a clock. Example: -3 min 20 s, or +01:00:00</p>
+      )}
       {isZoneWrong && <p className="problem">No zone has this name. Example: Europe/Berlin</p>}
       <fieldset className="interpret-fields">
         <legend>

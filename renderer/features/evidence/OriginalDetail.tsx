@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 
+import { clockOffsetText } from '../../../shared/clockOffset.ts';
 import type { OriginalInfo } from '../../../shared/importResult.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { runJob } from '../../state/jobs.ts';
@@ -14,6 +15,7 @@ import { BalancePanel } from './BalancePanel.tsx';
 import { HowReadPanel } from './HowReadPanel.tsx';
 import { InterpretDialog } from './InterpretDialog.tsx';
 import type { Reading } from './InterpretDialog.tsx';
+import { withClock } from './mappingDraft.ts';
 import { isContainer } from './originalRows.ts';
 import { readAgainWords } from './originalWords.ts';
 import { RejectedPanel } from './RejectedPanel.tsx';
@@ -77,7 +79,7 @@ export function OriginalDetail(props: Props) {
               disabled={isReadOnly || action.isRunning}
               onClick={() => setDialog('interpret')}
             >
-              Change mapping or zone
+              Change mapping, zone or clock
             </Button>
             <Button disabled={isReadOnly || action.isRunning} onClick={() => setDialog('aside')}>
               {info.aside === null ? 'Set aside' : 'Bring back'}
@@ -95,6 +97,27 @@ export function OriginalDetail(props: Props) {
         <p className="notice is-warning" role="status">
           Set aside: <SafeText text={info.aside} />. Its events are left out of views, counts and
           exports; nothing is deleted.
+        </p>
+      )}
+      {info.mapping !== null && (info.mapping.time.clockMs ?? 0) !== 0 && (
+        <p className="notice" role="status">
+          Its clock is corrected: {clockOffsetText(info.mapping.time.clockMs ?? 0)} added to every
+          logged time.{' '}
+          {!isReadOnly && (
+            <button
+              type="button"
+              className="link-button"
+              disabled={action.isRunning}
+              onClick={() =>
+                readAgain({
+                  mapping: info.mapping === null ? null : withClock(info.mapping, 0),
+                  zone: null,
+                })
+              }
+            >
+              Take the correction back
+            </button>
+          )}
         </p>
       )}
       {info.warnings.map((warning) => (

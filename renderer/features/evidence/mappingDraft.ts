@@ -1,3 +1,4 @@
+import { clockOffsetText } from '../../../shared/clockOffset.ts';
 import type { MappedField, Mapping } from '../../../shared/mapping.ts';
 import { mappedFields } from '../../../shared/mapping.ts';
 import { pathsText, readPaths } from './pathsText.ts';
@@ -28,6 +29,21 @@ export function mappingOf(draft: MappingDraft): Mapping | { readonly badField: M
     }
   }
   return { ...draft.mapping, fields };
+}
+
+/** The mapping with that offset of the clock; one that is not read yet, or a mapping that is not, stays as it is. */
+export function withClock<T extends Mapping | { readonly badField: MappedField }>(
+  mapping: T,
+  clockMs: number | null,
+): T {
+  if ('badField' in mapping || clockMs === null) return mapping;
+  const { clockMs: _, ...time } = mapping.time;
+  return { ...mapping, time: clockMs === 0 ? time : { ...time, clockMs } };
+}
+
+/** The offset as it stands in its field: empty for none. */
+export function clockText({ time }: Mapping): string {
+  return (time.clockMs ?? 0) === 0 ? '' : clockOffsetText(time.clockMs ?? 0);
 }
 
 /** Whether two mappings read a file the same way. */

@@ -1,5 +1,6 @@
 import type { EventRow } from '../../../shared/eventPage.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { TimeDoubtMark } from '../../ui/TimeDoubtMark.tsx';
 import { cell } from './cellFilter.ts';
 import { isMonospaced } from './gridColumn.ts';
 import { middleCut } from './middleCut.ts';
@@ -12,7 +13,18 @@ export function GridCell({ row, column }: Props) {
   const text = cell(row, column);
   switch (column) {
     case 'occurredAt':
-      return <TimeCell text={text} raw={cell(row, 'occurredAtRaw')} />;
+      return (
+        <>
+          <TimeCell text={text} raw={cell(row, 'occurredAtRaw')} />
+          {text !== null && (
+            <TimeDoubtMark
+              precision={cell(row, 'precision')}
+              zoneSource={cell(row, 'zoneSource')}
+              flags={row.flags}
+            />
+          )}
+        </>
+      );
     case 'actor':
       return <ActorCell row={row} name={text} />;
     case 'action':

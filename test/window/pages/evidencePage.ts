@@ -32,7 +32,7 @@ export class EvidencePage {
   }
   /** The dialog that changes how the selected file is read. */
   async changeReading(): Promise<Locator> {
-    await this.page.getByRole('button', { name: 'Change mapping or zone' }).click();
+    await this.page.getByRole('button', { name: 'Change mapping, zone or clock' }).click();
     return this.page.getByRole('dialog', { name: /^How E\d+ is read$/ });
   }
 }

@@ -162,7 +162,12 @@ function readTime(
     return { time: null, occurredAtRaw };
   }
   const read = readInstant(raw, format, zone, zoneSource);
-  if ('instant' in read) return { time: read.instant, occurredAtRaw };
+  if ('instant' in read) {
+    const { clockMs = 0 } = mapping.time;
+    if (clockMs === 0) return { time: read.instant, occurredAtRaw };
+    flags.push('clock corrected');
+    return { time: { ...read.instant, ms: read.instant.ms + clockMs }, occurredAtRaw };
+  }
   flags.push(read.problem);
   return { time: null, occurredAtRaw };
 }
