@@ -26,6 +26,7 @@ import { Rail } from './Rail.tsx';
 import { runCommand } from './runCommand.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
+import { sourceZones } from './zones.ts';
 
 type Props = { readonly bridge: Bridge };
 
@@ -49,6 +50,7 @@ export function CaseScreen({ bridge }: Props) {
         info={info}
         verification={verificationWords(info, latest, zone)}
         zone={zone}
+        sourceZones={sourceZones(originals.value ?? [])}
         onZone={(next) => changeView({ zone: next })}
         onCommand={(command) => void runCommand(bridge, command).catch(setError)}
       />

@@ -15,6 +15,7 @@ import { FacetPanel } from '../features/facets/FacetPanel.tsx';
 import { EmptyResult } from '../features/filter/EmptyResult.tsx';
 import { FilterBar } from '../features/filter/FilterBar.tsx';
 import { FilterDialog } from '../features/filter/FilterDialog.tsx';
+import { TimeEdge } from '../features/filter/TimeEdge.tsx';
 import { ViewsMenu } from '../features/filter/ViewsMenu.tsx';
 import { cell, cellValue } from '../features/grid/cellFilter.ts';
 import { ColumnMenu } from '../features/grid/ColumnMenu.tsx';
@@ -64,6 +65,14 @@ export function EventsScreen({ bridge, info }: Props) {
           onRoomy={(isRoomy) => screen.changeSettings({ isRoomy })}
         />
       </FilterBar>
+      <TimeEdge
+        bridge={bridge}
+        filter={view.filter}
+        zone={view.zone}
+        newest={info.newest}
+        generation={screen.generation}
+        onChange={screen.changeFilter}
+      />
       {settings.isHistogramOpen && (
         <HistogramStrip
           bridge={bridge}

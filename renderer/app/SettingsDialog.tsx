@@ -52,7 +52,7 @@ export function SettingsDialog({ bridge, settings, onClose }: Props) {
         />
         <Select
           label="Cases open in the time zone"
-          choices={zoneChoices(localZone(), Intl.supportedValuesOf('timeZone'))}
+          choices={zoneChoices(localZone(), [], Intl.supportedValuesOf('timeZone'))}
           value={zone}
           onChange={setZone}
         />

@@ -11,7 +11,7 @@ import { searchFieldId } from '../features/filter/FilterBar.tsx';
 import { goBack } from '../state/wayBack.ts';
 import { pivot } from './pivot.ts';
 import type { EventsState } from './useEventsScreen.ts';
-import { localZone } from './zones.ts';
+import { localZone, nextZone, sourceZones } from './zones.ts';
 
 /** What is written in, and lists that find an entry by its letters. */
 const takesLetters =
@@ -62,7 +62,7 @@ function follow(screen: EventsState, intent: ScreenIntent): void {
         ? screen.redo()
         : screen.actions.say('No view after this one');
     case 'zone':
-      return switchZone(screen);
+      return void switchZone(screen);
     case 'goTo':
       return screen.setGoingTo(true);
     case 'histogram':
@@ -90,10 +90,12 @@ function tabOf(intent: ScreenIntent): DetailTab | undefined {
   return intent.kind === 'context' ? 'Context' : 'Changes';
 }
 
-/** Between UTC and this computer's zone; from any other zone to UTC. */
-function switchZone({ view, changeView, actions }: EventsState): void {
-  const zone = view.zone === 'UTC' ? localZone() : 'UTC';
-  if (zone === view.zone) return actions.say("This computer's time zone is UTC too");
+/** UTC, this computer's zone, those of the evidence files. */
+async function switchZone({ bridge, view, changeView, actions }: EventsState): Promise<void> {
+  const originals = await bridge.call('original.list', {});
+  const zone = nextZone(view.zone, localZone(), sourceZones(originals));
+  if (zone === view.zone)
+    return actions.say("This computer's time zone is UTC too, and the evidence names no other");
   changeView({ zone });
   return actions.say(`Times in ${zone}`);
 }

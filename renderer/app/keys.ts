@@ -140,7 +140,7 @@ export const regionKeys: readonly {
       ['Shift+↑ Shift+↓', 'Select several events, as Ctrl+click does'],
       ['D', 'Compare the selected events, two to five'],
       ['Ctrl+C', 'Copy the reference'],
-      ['z', "Times in UTC or this computer's zone"],
+      ['z', "Times in UTC, this computer's zone, the zones of the sources"],
       ['H', 'Histogram'],
       ['d', 'Changes of the event'],
       ['a r i', 'The page of its actor, resource or IP address; Alt+← comes back'],
