@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Group as Panels, Panel, Separator } from 'react-resizable-panels';
 
 import type { CaseInfo } from '../../shared/caseInfo.ts';
@@ -36,6 +36,11 @@ type Props = { readonly bridge: Bridge; readonly info: CaseInfo };
 export function EventsScreen({ bridge, info }: Props) {
   const screen = useEventsScreen(bridge, info);
   const { view, settings, pages, actions } = screen;
+  const hasRows = pages.pages !== null;
+  useEffect(() => {
+    // Whoever came from another screen has the focus nowhere.
+    if (hasRows && document.activeElement === document.body) focusGrid();
+  }, [hasRows]);
   return (
     <div className="events" onKeyDown={(event) => onScreenKey(screen, event)}>
       <FilterBar

@@ -44,7 +44,7 @@ test('a, r and i open the page of the active event’s actor, resource and addre
     await events.press('Home', key);
     await expect(page.getByText(kind)).toBeVisible();
     await page.keyboard.press('Alt+ArrowLeft');
-    await expect(events.grid).toBeVisible();
+    await expect(events.grid).toBeFocused();
   }
   await events.focus();
   await events.press('Home', 'r');

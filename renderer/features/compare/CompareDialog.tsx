@@ -143,7 +143,7 @@ function Part({ part, rows, same, columns }: PartProps) {
   return (
     <>
       <tr className="compare-part">
-        <th scope="colgroup" colSpan={columns + 1}>
+        <th scope="rowgroup" colSpan={columns + 1}>
           {partWords[part]}
         </th>
       </tr>
@@ -166,7 +166,9 @@ function Part({ part, rows, same, columns }: PartProps) {
 
 function Value({ path, value }: { readonly path: string; readonly value: JsonValue | undefined }) {
   if (value === undefined) return <span className="mute">(absent)</span>;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
+  const text =
+    typeof value === 'string' ? value : isList ? value.join(', ') : JSON.stringify(value);
   const pointer = path.startsWith('/') ? path : `/${path}`;
   return looksSecret(pointer, text) ? <HeldSecret text={text} /> : <SafeText text={text} />;
 }

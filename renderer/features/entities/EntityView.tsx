@@ -1,4 +1,5 @@
 import { ArrowLeft, List } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 
 import { entityFilter } from '../../../shared/entity.ts';
 import type { EntityPage, EntityRef } from '../../../shared/entity.ts';
@@ -33,8 +34,14 @@ export function EntityView(props: Props) {
   const { value: page, failure } = useAnswer(JSON.stringify([entity, zone, changes]), (signal) =>
     bridge.call('entity.page', { ...entity, zone }, signal),
   );
+  const screen = useRef<HTMLDivElement>(null);
+  const isThere = page !== null;
+  useEffect(() => {
+    // What led here may be gone, and the focus with it.
+    if (isThere && document.activeElement === document.body) screen.current?.focus();
+  }, [isThere]);
   return (
-    <div className="entity">
+    <div className="entity" ref={screen} tabIndex={-1}>
       <Button look="quiet" className="entity-back" title="Back  Alt+←" onClick={props.onBack}>
         <ArrowLeft size={14} aria-hidden /> Back
       </Button>

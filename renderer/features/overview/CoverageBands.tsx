@@ -157,8 +157,8 @@ function CoverageTable({ products, period, onShowEvents }: TableProps) {
 
 function edgeWords({ before, after }: { readonly before: number; readonly after: number }): string {
   const words = [
-    ...(before === 0 ? [] : [`its first ${countWords(before, 'day')}`]),
-    ...(after === 0 ? [] : [`its last ${countWords(after, 'day')}`]),
+    ...(before === 0 ? [] : [`the first ${countWords(before, 'day')}`]),
+    ...(after === 0 ? [] : [`the last ${countWords(after, 'day')}`]),
   ];
   return words.length === 0 ? 'nothing' : words.join(' and ');
 }

@@ -131,15 +131,8 @@ function Figure({ figure, onShow }: FigureProps) {
   const { label, rule, count, filter } = figure;
   return (
     <li>
-      <button
-        type="button"
-        title={rule}
-        disabled={count === 0}
-        aria-label={`${label}: ${countWords(count, 'event')}. ${rule}`}
-        onClick={() => onShow(filter)}
-      >
-        <b>{numberWords(count)}</b>
-        <span>{label}</span>
+      <button type="button" title={rule} disabled={count === 0} onClick={() => onShow(filter)}>
+        <b>{numberWords(count)}</b> <span>{label}</span>
       </button>
     </li>
   );

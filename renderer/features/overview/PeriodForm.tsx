@@ -18,6 +18,9 @@ type Props = {
   readonly onChanged: () => Promise<void>;
 };
 
+/** Written as the evidence is read: a date picker would show the day in the order of this computer's language. */
+const dayField = { placeholder: '2026-06-30', inputMode: 'numeric', maxLength: 10 } as const;
+
 /** What is audited, kept with the case: the numbers below count it, and coverage is drawn against it. */
 export function PeriodForm({ bridge, period, zone, isReadOnly, onChanged }: Props) {
   const [from, setFrom] = useState(period?.from ?? '');
@@ -47,8 +50,8 @@ export function PeriodForm({ bridge, period, zone, isReadOnly, onChanged }: Prop
         if (problem === null && isChanged) keep({ from, to, zone });
       }}
     >
-      <TextField label="First day" type="date" value={from} onChange={setFrom} />
-      <TextField label="Last day" type="date" value={to} onChange={setTo} />
+      <TextField label="First day" {...dayField} value={from} onChange={setFrom} />
+      <TextField label="Last day" {...dayField} value={to} onChange={setTo} />
       <Button
         type="submit"
         look="primary"

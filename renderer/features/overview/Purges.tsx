@@ -25,7 +25,8 @@ export function Purges({ purges, zone, onShowEvents }: Props) {
           <p>
             <button type="button" className="link-button" onClick={() => onShowEvents(plain)}>
               {countWords(count, 'event')}
-            </button>{' '}
+            </button>
+            {meaning === null ? ' ' : ': '}
             {meaning ?? 'tell that the product deleted old records.'}
           </p>
           <div
