@@ -8,10 +8,12 @@ import type { OpenCase } from '../../electron/engine/openCase.ts';
 import { exportFormats } from '../../shared/exportFormat.ts';
 import type { Group } from '../../shared/filter.ts';
 import { defaultView } from '../../shared/view.ts';
+import type { View } from '../../shared/view.ts';
 import type { Random } from '../bench/random.ts';
 import { exportedColumns, naiveRow, readExported } from './exported.ts';
 import type { NaiveEvent } from './naiveEvents.ts';
 import { naiveHolds } from './naiveFilter.ts';
+import { naiveOrder, randomSort } from './naiveOrder.ts';
 import { askedFields, randomFilter } from './randomFilter.ts';
 
 const never = new AbortController().signal;
@@ -37,9 +39,9 @@ export async function checkAgreement(
     const filter = randomFilter(random, events, rounds.onRecords);
     const said = JSON.stringify(filter);
     const expected = events.filter((event) => naiveHolds(filter, event));
-    // Equal times stand in the order of the file.
-    const ordered = expected.toSorted((a, b) => a.ms - b.ms || a.offset - b.offset);
-    const set = await open.query.rows(filter, [], 'UTC', never);
+    const sort = randomSort(random);
+    const ordered = naiveOrder(expected, sort);
+    const set = await open.query.rows(filter, sort, 'UTC', never);
     assert.equal(set.count, expected.length, said);
     assert.equal(await open.query.count(filter, 'UTC', never), expected.length, said);
     const probes =
@@ -49,11 +51,13 @@ export async function checkAgreement(
     for (const at of probes) {
       const { offset } = open.index.place(set.at(at));
       if (offset !== ordered[at]?.offset)
-        assert.fail(`row ${at} is at ${offset}, not at ${ordered[at]?.offset}: ${said}`);
+        assert.fail(
+          `row ${at} is at ${offset}, not at ${ordered[at]?.offset}: ${said} by ${JSON.stringify(sort)}`,
+        );
     }
     await checkFacet(open, filter, expected, random.pick(askedFields));
     await checkHistogram(open, filter, expected);
-    if (round < rounds.exports) await checkExports(open, filter, ordered, rounds.folder);
+    if (round < rounds.exports) await checkExports(open, { filter, sort }, ordered, rounds.folder);
   }
 }
 
@@ -95,11 +99,11 @@ async function checkHistogram(
 
 async function checkExports(
   open: OpenCase,
-  filter: Group,
+  asked: Pick<View, 'filter' | 'sort'>,
   ordered: readonly NaiveEvent[],
   folder: string,
 ): Promise<void> {
-  const view = { ...defaultView, filter, columns: exportedColumns };
+  const view = { ...defaultView, ...asked, columns: exportedColumns };
   const columns = exportColumns(exportedColumns);
   for (const format of exportFormats) {
     const read = readExported[format];
@@ -111,7 +115,7 @@ async function checkExports(
       { path: file, view, format, exact: true, columns },
       { signal: never, onProgress: () => undefined },
     );
-    const said = `${format} of ${JSON.stringify(filter)}`;
+    const said = `${format} of ${JSON.stringify(asked)}`;
     assert.equal(rows, ordered.length, said);
     const found = read(file);
     assert.equal(found.length, ordered.length, said);
