@@ -208,6 +208,16 @@ export type EngineCalls = {
     input: { readonly offset: number; readonly limit: number };
     output: NoteList;
   };
+  /** The next flagged event of a view after a row, from the top again after the last; null where the view has none. */
+  'note.next': {
+    input: {
+      readonly filter: Group;
+      readonly sort: readonly SortKey[];
+      readonly zone: string;
+      readonly after: number;
+    };
+    output: { readonly row: number | null; readonly event: string | null };
+  };
   /** One step, which is taken back as one; cancelled, it says nothing of any event. */
   'note.change': {
     input: { readonly job: Job; readonly target: NoteTarget; readonly change: NoteChange };

@@ -146,6 +146,12 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'view.rename': z.strictObject({ name: viewName, to: viewName }),
   'note.show': z.strictObject({ event: eventRef }),
   'note.list': z.strictObject({ offset: count, limit: count.max(1000) }),
+  'note.next': z.strictObject({
+    filter: groupSchema,
+    sort: sortSchema,
+    zone,
+    after: z.int().min(-1),
+  }),
   'note.change': z.strictObject({
     job,
     target: z.union([

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { assertNever } from './failure.ts';
 import type { Group } from './filter.ts';
+import { eachCondition } from './filterCheck.ts';
 
 export const reviewStates = [
   'unreviewed',
@@ -21,6 +22,13 @@ export function isNoteField(name: string): name is NoteField {
   return noteFields.some((each) => each === name);
 }
 
+/** Whether the answer to a view changes with what is noted. */
+export function asksNotes(filter: Group, fields: readonly string[]): boolean {
+  let asks = fields.some(isNoteField);
+  eachCondition(filter, ({ field }) => (asks ||= isNoteField(field)));
+  return asks;
+}
+
 export type NoteComment = {
   readonly id: string;
   readonly author: string;
@@ -30,6 +38,9 @@ export type NoteComment = {
   readonly text: string;
   readonly edited: boolean;
 };
+
+/** Stands for a control reference or comment that one of two took away. */
+export const takenAway = '(taken away)';
 
 /** Something that two people said differently without knowing of each other. The first value is the one that counts. */
 export type NoteConflict = {

@@ -23,7 +23,9 @@ import { EventGrid } from '../features/grid/EventGrid.tsx';
 import { GoToDialog } from '../features/grid/GoToDialog.tsx';
 import { gridColumns } from '../features/grid/gridColumn.ts';
 import { HistogramStrip } from '../features/histogram/HistogramStrip.tsx';
+import { EventNotes, NoteAllButton, NotesDialog, SelectedEvents } from './EventsNotes.tsx';
 import { focusGrid, onScreenKey } from './eventsScreenKeys.ts';
+import { goToNextMark, noteRows } from './eventsScreenNotes.ts';
 import { pivot } from './pivot.ts';
 import { useEventsScreen } from './useEventsScreen.ts';
 import type { EventsState } from './useEventsScreen.ts';
@@ -62,6 +64,7 @@ export function EventsScreen({ bridge, info }: Props) {
           isDetailOpen={screen.isDetailOpen}
           onDetail={screen.openDetail}
         />
+        <NoteAllButton screen={screen} />
         <ViewsMenu onPick={screen.changeView} />
         <ColumnMenu
           columns={screen.columns}
@@ -143,6 +146,7 @@ export function EventsScreen({ bridge, info }: Props) {
           onClose={screen.stopComparing}
         />
       )}
+      <NotesDialog screen={screen} />
       {screen.isBuilding && (
         <FilterDialog
           bridge={bridge}
@@ -249,6 +253,9 @@ function Events({ screen }: { readonly screen: EventsState }) {
             const category = cell(row, 'category');
             return actions.choose({ ...found, category }, action === 'include');
           }}
+          onNote={(what, rows) => noteRows(screen, what, rows)}
+          onNextMark={() => void goToNextMark(screen)}
+          renderSelected={(selected) => <SelectedEvents screen={screen} {...selected} />}
           onCopyRows={actions.copyRows}
           onCompare={screen.compare}
           onSay={actions.say}
@@ -313,6 +320,7 @@ function Detail({ screen }: { readonly screen: EventsState }) {
           onShow={actions.showEvent}
         />
       )}
+      renderNotes={(detail) => <EventNotes screen={screen} event={detail.event} />}
       notice={screen.hidden !== null && <HiddenNotice screen={screen} event={screen.hidden} />}
     />
   );

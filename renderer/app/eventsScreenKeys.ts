@@ -9,6 +9,7 @@ import { screenIntent } from '../features/events/screenKey.ts';
 import type { ScreenIntent } from '../features/events/screenKey.ts';
 import { searchFieldId } from '../features/filter/FilterBar.tsx';
 import { goBack } from '../state/wayBack.ts';
+import { goToNextMark, noteShown } from './eventsScreenNotes.ts';
 import { pivot } from './pivot.ts';
 import type { EventsState } from './useEventsScreen.ts';
 import { localZone, nextZone, sourceZones } from './zones.ts';
@@ -48,19 +49,22 @@ function follow(screen: EventsState, intent: ScreenIntent): void {
       );
     case 'clear':
       return changeFilter(everything);
-    case 'back':
-      if (goBack()) return undefined;
-      return screen.past.length > 0 ? screen.undo() : screen.actions.say('No view before this one');
     case 'pivot':
       return void pivot(screen, intent.to).catch((thrown: unknown) =>
         screen.actions.say(toFailure(thrown).message),
       );
     case 'undo':
-      return screen.past.length > 0 ? screen.undo() : screen.actions.say('No view before this one');
+      return screen.notes.undo() ? undefined : viewBefore(screen);
     case 'redo':
-      return screen.future.length > 0
-        ? screen.redo()
-        : screen.actions.say('No view after this one');
+      return screen.notes.redo() ? undefined : viewAfter(screen);
+    case 'back':
+      return goBack() ? undefined : viewBefore(screen);
+    case 'forward':
+      return viewAfter(screen);
+    case 'note':
+      return void noteShown(screen, intent.what);
+    case 'nextMark':
+      return void goToNextMark(screen);
     case 'zone':
       return void switchZone(screen);
     case 'goTo':
@@ -83,6 +87,16 @@ function follow(screen: EventsState, intent: ScreenIntent): void {
       if (!screen.isWide) screen.openDetail(false);
       return focusGrid();
   }
+}
+
+function viewBefore({ past, undo, actions }: EventsState): void {
+  if (past.length > 0) undo();
+  else actions.say('No view before this one');
+}
+
+function viewAfter({ future, redo, actions }: EventsState): void {
+  if (future.length > 0) redo();
+  else actions.say('No view after this one');
 }
 
 function tabOf(intent: ScreenIntent): DetailTab | undefined {

@@ -5,6 +5,8 @@ import { fewestCompared, mostCompared } from '../../shared/compareEvents.ts';
 import type { EventRow } from '../../shared/eventPage.ts';
 import type { ContextScope } from '../../shared/explore.ts';
 import { everything } from '../../shared/filter.ts';
+import { asksNotes } from '../../shared/note.ts';
+import type { View } from '../../shared/view.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import type { DetailTab } from '../features/detail/DetailPane.tsx';
 import { useEventDetail } from '../features/detail/useEventDetail.ts';
@@ -12,13 +14,15 @@ import type { DiffMode } from '../features/diff/ChangesTab.tsx';
 import { gridSettingName } from '../features/events/gridSettings.ts';
 import { useActiveRow } from '../features/events/useActiveRow.ts';
 import { useEventActions } from '../features/events/useEventActions.ts';
-import { useGeneration } from '../features/events/useGeneration.ts';
+import { useGeneration, useNoteChanges } from '../features/events/useGeneration.ts';
 import { useGridSettings } from '../features/events/useGridSettings.ts';
 import { useHiddenEvent } from '../features/events/useHiddenEvent.ts';
 import { useIndexProgress } from '../features/events/useIndexProgress.ts';
 import { useIsWide } from '../features/events/useWindowWidth.ts';
 import { fetchedColumns, shownColumns } from '../features/grid/gridColumn.ts';
 import { useEventPages } from '../features/grid/useEventPages.ts';
+import type { NoteFocus } from '../features/notes/NoteDialog.tsx';
+import { useNotes } from '../features/notes/useNotes.ts';
 import { useViewState } from '../state/view.ts';
 
 export type EventsState = ReturnType<typeof useEventsScreen>;
@@ -30,7 +34,6 @@ const wideWindow = 1280;
 export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
   const viewState = useViewState();
   const { view, activeRow, activeEvent, setActive, setResult } = viewState;
-  const generation = useGeneration(bridge);
   const isReadOnly = info.readOnly !== null;
   const [settings, changeSettings] = useGridSettings(
     bridge,
@@ -38,16 +41,7 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
     isReadOnly,
   );
   const columns = shownColumns(view.columns, info.sources.length);
-  const pages = useEventPages(
-    bridge,
-    {
-      filter: view.filter,
-      sort: view.sort,
-      zone: view.zone,
-      columns: fetchedColumns(columns),
-    },
-    generation,
-  );
+  const { generation, pages } = useShown(bridge, view, columns);
   const { total, isExact, tookMs, shownKey } = pages;
   useEffect(() => {
     setResult(shownKey === null ? null : { total, exact: isExact, tookMs });
@@ -73,6 +67,7 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
     },
     onHidden: setHidden,
   });
+  const notes = useNotes({ bridge, view, readOnly: info.readOnly, say: actions.say });
   const showWithoutFilter = (event: string): void => {
     setActive(-1, event);
     setHidden(null);
@@ -98,9 +93,11 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
     ...useCompared(actions.say),
     hidden,
     shownEvent,
+    goToRow: goTo,
     leaveHidden: () => setHidden(null),
     showWithoutFilter,
     actions,
+    notes,
     setActive,
     activeRow,
     index: useIndexProgress(bridge, generation),
@@ -122,6 +119,30 @@ function useCompared(say: (words: string) => void) {
   return { compared, compare, stopComparing: () => setCompared(null) };
 }
 
+/** The rows of a view, and a number that counts what changed: in the case, and in its notes. */
+function useShown(bridge: Bridge, view: View, columns: readonly string[]) {
+  const { filter, sort, zone } = view;
+  const noteChanges = useNoteChanges(bridge);
+  const caseGeneration = useGeneration(bridge);
+  // Values, histogram and detail are asked again after every note; the rows only where the view itself asks for notes.
+  const generation = caseGeneration + noteChanges;
+  const isOnNotes = asksNotes(
+    filter,
+    sort.map(({ field }) => field),
+  );
+  const query = { filter, sort, zone, columns: fetchedColumns(columns) };
+  const pages = useEventPages(bridge, query, isOnNotes ? generation : caseGeneration);
+  const shown = pages.pages;
+  useEffect(() => {
+    if (!isOnNotes) shown?.refresh();
+    // oxlint-disable-next-line react/exhaustive-deps -- when something was noted, not when other rows are shown
+  }, [noteChanges]);
+  return { generation, pages };
+}
+
+/** What the note dialog is about: these events, or all of the view where there are none. */
+export type Noting = { readonly events: readonly string[]; readonly focus: NoteFocus };
+
 /** What is open on the screen. */
 function usePanes() {
   const [tab, setTab] = useState<DetailTab>('Summary');
@@ -131,6 +152,7 @@ function usePanes() {
   const [isTextOpen, setTextOpen] = useState(false);
   const [isBuilding, setBuilding] = useState(false);
   const [isGoingTo, setGoingTo] = useState(false);
+  const [noting, setNoting] = useState<Noting | null>(null);
   // Over the grid it is asked for each time; beside it, it stays as it was left.
   const [isOverlayOpen, setOverlayOpen] = useState(false);
   return {
@@ -148,6 +170,8 @@ function usePanes() {
     setBuilding,
     isGoingTo,
     setGoingTo,
+    noting,
+    setNoting,
     isOverlayOpen,
     setOverlayOpen,
   };

@@ -4,6 +4,7 @@ import type { Bridge } from '../bridge/bridge.ts';
 import { authorName } from './author.ts';
 import { forgetEntities } from './entities.ts';
 import { runJob } from './jobs.ts';
+import { startNoteSteps } from './noteSteps.ts';
 import { openImport, useSession } from './session.ts';
 import { useViewState } from './view.ts';
 
@@ -15,6 +16,7 @@ export async function openCase(bridge: Bridge, granted: CaseGrant): Promise<bool
   const caseInfo = await bridge.call(name, { case: granted.case, author });
   const zone = useSession.getState().host?.settings.zone ?? defaultView.zone;
   forgetEntities();
+  startNoteSteps();
   useViewState.getState().startView({ ...defaultView, zone });
   useSession.setState({ caseInfo, screen: 'Events', dialog: null, notice: null });
   return true;

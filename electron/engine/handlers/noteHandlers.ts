@@ -1,4 +1,5 @@
-import type { EngineHandlers } from '../../../shared/contract.ts';
+import type { EngineHandlers, Input, Output } from '../../../shared/contract.ts';
+import { eventReference } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import { checkFilter } from '../../../shared/filterCheck.ts';
 import type { NoteTarget } from '../../../shared/note.ts';
@@ -7,11 +8,18 @@ import { listNotes, showNote } from '../notes/listNotes.ts';
 import { readOtherNotes } from '../notes/mergeNotes.ts';
 import { rowOfReference } from '../openCase.ts';
 import type { OpenCase } from '../openCase.ts';
+import { Pace } from '../query/pace.ts';
 import type { Session } from '../session.ts';
 
 type NoteCalls = Pick<
   EngineHandlers,
-  'note.show' | 'note.list' | 'note.change' | 'note.undo' | 'note.merge' | 'note.export'
+  | 'note.show'
+  | 'note.list'
+  | 'note.next'
+  | 'note.change'
+  | 'note.undo'
+  | 'note.merge'
+  | 'note.export'
 >;
 
 export function noteHandlers(session: Session, grants: Grants): NoteCalls {
@@ -43,6 +51,7 @@ export function noteHandlers(session: Session, grants: Grants): NoteCalls {
   return {
     'note.show': ({ event }) => showNote(session.current, event),
     'note.list': (input) => listNotes(session.current, input),
+    'note.next': (input, signal) => nextFlagged(session.current, input, signal),
     'note.change': async ({ job, target, change }, signal) => {
       const open = writable();
       const rows = await rowsOf(open, target, signal);
@@ -68,6 +77,27 @@ export function noteHandlers(session: Session, grants: Grants): NoteCalls {
     'note.export': ({ target }, signal) =>
       session.current.eventNotes.export(grants.resolve(target, 'write').path, signal),
   };
+}
+
+/** Only a view's places are walked, and not at all when nothing is flagged. */
+async function nextFlagged(
+  open: OpenCase,
+  { filter, sort, zone, after }: Input<'note.next'>,
+  signal: AbortSignal,
+): Promise<Output<'note.next'>> {
+  await open.eventNotes.refresh();
+  const flagged = new Set(
+    open.eventNotes.rows.rows().filter((row) => open.eventNotes.values(row).flagged),
+  );
+  const rows = await open.query.rows(filter, sort, zone, signal);
+  const pace = new Pace(signal);
+  for (let step = 1; flagged.size > 0 && step <= rows.count; step++) {
+    const place = (after + step) % rows.count;
+    const row = rows.at(place);
+    if (flagged.has(row)) return { row: place, event: eventReference(open.index.place(row)) };
+    if ((step & 0x3ff) === 0 && pace.due()) await pace.rest();
+  }
+  return { row: null, event: null };
 }
 
 async function rowsOf(

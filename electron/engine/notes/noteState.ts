@@ -1,4 +1,4 @@
-import { noNote, reviewStates } from '../../../shared/note.ts';
+import { noNote, reviewStates, takenAway } from '../../../shared/note.ts';
 import type { NoteComment, NoteConflict, NoteValues, ReviewState } from '../../../shared/note.ts';
 import type { NoteEntry, NoteWord } from './noteEntry.ts';
 
@@ -113,7 +113,7 @@ function conflictOf(
   wordings: readonly Wording[],
 ): readonly NoteConflict[] {
   if (new Set(wordings.map(({ word }) => word)).size < 2) return [];
-  const unsaid = what === 'review' ? 'unreviewed' : '(taken away)';
+  const unsaid = what === 'review' ? 'unreviewed' : takenAway;
   return [
     {
       what,

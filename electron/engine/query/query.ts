@@ -2,10 +2,9 @@ import { eventReference, parseEventReference } from '../../../shared/event.ts';
 import type { Facet, FacetInput, Histogram, HistogramInput } from '../../../shared/eventPage.ts';
 import { everything } from '../../../shared/filter.ts';
 import type { Group } from '../../../shared/filter.ts';
-import { eachCondition } from '../../../shared/filterCheck.ts';
 import { activeFilter } from '../../../shared/filterNormal.ts';
 import type { Grouping, GroupingInput } from '../../../shared/grouping.ts';
-import { isNoteField } from '../../../shared/note.ts';
+import { asksNotes } from '../../../shared/note.ts';
 import { timeInterval } from '../../../shared/timeRange.ts';
 import type { SortKey } from '../../../shared/view.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
@@ -225,8 +224,7 @@ export class Query {
 
   /** Empty unless notes are asked for: then what was noted since is another answer. */
   async #noteKey(filter: Group, fields: readonly string[]): Promise<string> {
-    const asks = fields.some(isNoteField) || asksNotes(filter);
-    return asks ? ` notes ${await this.#options.notes?.version()}` : '';
+    return asksNotes(filter, fields) ? ` notes ${await this.#options.notes?.version()}` : '';
   }
 
   async #select(filter: Group, zone: string, signal: AbortSignal): Promise<Selection> {
@@ -290,12 +288,6 @@ export class Query {
 
 export function createQuery(index: CaseIndex, records: RecordReader, options: QueryOptions): Query {
   return new Query(index, records, options);
-}
-
-function asksNotes(filter: Group): boolean {
-  let asks = false;
-  eachCondition(filter, ({ field }) => (asks ||= isNoteField(field)));
-  return asks;
 }
 
 const asideKey = (aside: ReadonlySet<number>): string =>

@@ -13,7 +13,7 @@ import type { ShownDetail } from './useEventDetail.ts';
 
 import './detail.css';
 
-export const detailTabs = ['Summary', 'Changes', 'Raw', 'Context', 'Source'] as const;
+export const detailTabs = ['Summary', 'Changes', 'Raw', 'Context', 'Source', 'Notes'] as const;
 export type DetailTab = (typeof detailTabs)[number];
 
 type Props = DetailActions & {
@@ -23,9 +23,10 @@ type Props = DetailActions & {
   readonly tab: DetailTab;
   readonly onTab: (tab: DetailTab) => void;
   readonly onClose: () => void;
-  /** Changes and Context are features of their own. */
+  /** Changes, Context and Notes are features of their own. */
   readonly renderChanges: (detail: EventDetail) => ReactNode;
   readonly renderContext: (detail: EventDetail) => ReactNode;
+  readonly renderNotes: (detail: EventDetail) => ReactNode;
   /** Said above the tabs' content, as of an event that the filter hides. */
   readonly notice: ReactNode;
 };
@@ -98,7 +99,16 @@ export function DetailPane(props: Props) {
   );
 }
 
-function TabContent({ bridge, zone, shown, tab, renderChanges, renderContext, ...actions }: Props) {
+function TabContent({
+  bridge,
+  zone,
+  shown,
+  tab,
+  renderChanges,
+  renderContext,
+  renderNotes,
+  ...actions
+}: Props) {
   const { detail } = shown;
   if (detail === null) return null;
   switch (tab) {
@@ -112,6 +122,8 @@ function TabContent({ bridge, zone, shown, tab, renderChanges, renderContext, ..
       return renderContext(detail);
     case 'Source':
       return <SourceTab detail={detail} bridge={bridge} {...actions} />;
+    case 'Notes':
+      return renderNotes(detail);
     default:
       return assertNever(tab);
   }

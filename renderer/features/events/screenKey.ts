@@ -4,6 +4,7 @@ export type ScreenIntent =
   | { readonly kind: 'change'; readonly by: 1 | -1 }
   | { readonly kind: 'pivot'; readonly to: 'actor' | 'resource' | 'ip' }
   | { readonly kind: 'neighbour'; readonly to: 'previous' | 'next' }
+  | { readonly kind: 'note'; readonly what: 'flag' | 'tag' | 'comment' | 'review' }
   | {
       readonly kind:
         | 'search'
@@ -12,9 +13,11 @@ export type ScreenIntent =
         | 'toggleLast'
         | 'toggleAll'
         | 'clear'
-        | 'back'
         | 'undo'
         | 'redo'
+        | 'back'
+        | 'forward'
+        | 'nextMark'
         | 'goTo'
         | 'changes'
         | 'context'
@@ -65,6 +68,16 @@ export function screenIntent(pressed: PressedKey): ScreenIntent | null {
       return { kind: 'change', by: 1 };
     case 'p':
       return { kind: 'change', by: -1 };
+    case 'm':
+      return { kind: 'note', what: 'flag' };
+    case 't':
+      return { kind: 'note', what: 'tag' };
+    case 'c':
+      return { kind: 'note', what: 'comment' };
+    case 'v':
+      return { kind: 'note', what: 'review' };
+    case 'u':
+      return { kind: 'nextMark' };
     case '[':
       return { kind: 'neighbour', to: 'previous' };
     case ']':
@@ -76,11 +89,11 @@ export function screenIntent(pressed: PressedKey): ScreenIntent | null {
   }
 }
 
-/** Back and forward as in a browser, whose own page must stay: to the view before, or the screen that led here. */
+/** Back and forward as in a browser, whose own page must stay: to the view before, or the screen that led here; undo takes back notes too. */
 function withAlt({ key, ctrl, shift, isWriting }: PressedKey): ScreenIntent | null {
   if (ctrl || shift || isWriting) return null;
   if (key === 'ArrowLeft') return { kind: 'back' };
-  return key === 'ArrowRight' ? { kind: 'redo' } : null;
+  return key === 'ArrowRight' ? { kind: 'forward' } : null;
 }
 
 function withCtrl({ key, shift, isWriting }: PressedKey): ScreenIntent | null {

@@ -15,7 +15,7 @@ type Shown = {
 
 /**
  * Keeps the active row on its event: a view that still shows the event keeps it active wherever it has gone, and any
- * other starts at its first row. Returns a number that changes when the grid should bring the row into sight.
+ * other starts at its first row; the same view that has lost it goes on at its place. Returns a number that changes when the grid should bring the row into sight.
  */
 export function useActiveRow(
   bridge: Bridge,
@@ -28,15 +28,19 @@ export function useActiveRow(
     setActive(row, event);
     setRevealKey((before) => before + 1);
   };
-  const latest = useRef({ view, activeEvent, shown });
-  latest.current = { view, activeEvent, shown };
+  const latest = useRef({ view, activeEvent, activeRow, shown });
+  latest.current = { view, activeEvent, activeRow, shown };
+  const followed = useRef<View | null>(null);
 
   useEffect(() => {
     if (shown.shownKey === null) return undefined;
     const abort = new AbortController();
     const follow = async (): Promise<void> => {
-      const { view: current, activeEvent: target, shown: rows } = latest.current;
-      const first = rows.total === 0 ? -1 : 0;
+      const { view: current, activeEvent: target, activeRow: place, shown: rows } = latest.current;
+      // Noted out of this very view, as when reviewing what is unreviewed: the next one takes its place.
+      const stays = followed.current === current ? Math.max(0, place) : 0;
+      followed.current = current;
+      const first = Math.min(stays, rows.total - 1);
       if (target === null) return goTo(first, null);
       const { filter, sort, zone } = current;
       try {

@@ -17,3 +17,13 @@ export function useGeneration(bridge: Bridge): number {
   }, [bridge]);
   return generation;
 }
+
+/** Counts up whenever somebody noted something. */
+export function useNoteChanges(bridge: Bridge): number {
+  const [changes, setChanges] = useState(0);
+  useEffect(
+    () => bridge.onPush('notes.changed', () => setChanges((before) => before + 1)),
+    [bridge],
+  );
+  return changes;
+}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 
 import type { EventRow } from '../../../shared/eventPage.ts';
 import type { SortKey } from '../../../shared/view.ts';
@@ -7,15 +7,16 @@ import type { EventPages } from './eventPages.ts';
 import type { GridColumn } from './gridColumn.ts';
 import { GridHeader } from './GridHeader.tsx';
 import { gridIntent } from './gridKey.ts';
-import type { GridIntent } from './gridKey.ts';
+import type { GridIntent, NoteKey } from './gridKey.ts';
 import { cellId, GridRow, rowId } from './GridRow.tsx';
-import type { CellAction, RowEvents } from './GridRow.tsx';
-import type { Pick } from './rowSelection.ts';
+import type { CellAction } from './GridRow.tsx';
 import { slotOfRow, visibleRows } from './scrollMap.ts';
+import { useRowEvents } from './useRowEvents.ts';
 import { useRowSelection } from './useRowSelection.ts';
 import { useScroll } from './useScroll.ts';
 
 import './grid.css';
+import './marks.css';
 
 export type GridAction = CellAction | 'copyReference';
 export type CopiedRows = 'records' | 'references';
@@ -39,13 +40,26 @@ type Props = {
   readonly onCopyRows: (rows: readonly (EventRow | null)[], what: CopiedRows) => void;
   /** The selected rows, side by side; null for one that is still being read. */
   readonly onCompare: (rows: readonly (EventRow | null)[]) => void;
+  /** Of the selected events, else of the active one; null for one that is still being read. */
+  readonly onNote: (what: NoteKey, rows: readonly (EventRow | null)[]) => void;
+  readonly onNextMark: () => void;
+  /** Shown under the rows while several are selected. */
+  readonly renderSelected: (selected: SelectedRows) => ReactNode;
   /** What was just selected, in words. */
   readonly onSay: (words: string) => void;
   readonly onSort: (sort: readonly SortKey[]) => void;
   readonly onResize: (column: string, width: number) => void;
 };
 
+export type SelectedRows = {
+  /** From the top; null for one that is still being read. */
+  readonly rows: readonly (EventRow | null)[];
+  readonly clear: () => void;
+};
+
 const headerHeight = 30;
+/** Of the marks, which stand before all columns. */
+const markWidth = 68;
 /** Rows drawn beyond the edges, so that a turn of the wheel meets rows and not white. */
 const overscan = 6;
 
@@ -104,6 +118,13 @@ export function EventGrid(props: Props) {
         return props.onOpen();
       case 'goTo':
         return props.onGoTo();
+      case 'note':
+        return props.onNote(
+          intent.what,
+          selected.rows.size > 0 ? selected.inOrder() : [pages.row(activeRow) ?? null],
+        );
+      case 'nextMark':
+        return props.onNextMark();
       case 'copyRow':
         return selected.rows.size > 0 ? copyRows('records') : act(intent.kind);
       case 'compare':
@@ -131,9 +152,7 @@ export function EventGrid(props: Props) {
     follow(intent);
   };
 
-  // What a row does is looked up when it is done: the rows themselves keep one and the same object.
-  const latest = useRef<RowEvents | null>(null);
-  latest.current = {
+  const rowEvents = useRowEvents({
     pick: (index, column, pick) => {
       if (pick !== 'only') scroller.current?.focus();
       setActiveColumn(column);
@@ -146,11 +165,7 @@ export function EventGrid(props: Props) {
       const row = pages.row(index);
       if (row) props.onAction(row, column, action);
     },
-  };
-  const rowEvents = useRef<RowEvents>({
-    pick: (index, column, pick: Pick) => latest.current?.pick(index, column, pick),
-    open: () => latest.current?.open(),
-    act: (index, column, action) => latest.current?.act(index, column, action),
+    flag: (index) => props.onNote('flag', [pages.row(index) ?? null]),
   });
 
   const drawRow = (index: number, isHidden: boolean) => {
@@ -166,7 +181,7 @@ export function EventGrid(props: Props) {
         isSelected={selected.rows.size > 0 ? selected.rows.has(index) : index === activeRow}
         activeColumn={index === activeRow ? activeColumn : -1}
         isHidden={isHidden}
-        on={rowEvents.current}
+        on={rowEvents}
       />
     );
   };
@@ -179,41 +194,48 @@ export function EventGrid(props: Props) {
   );
   const activeId = activeColumn < 0 ? rowId(activeRow) : cellId(activeRow, activeColumn);
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label="Events"
-      aria-rowcount={total + 1}
-      aria-colcount={columns.length}
-      aria-multiselectable
-      aria-busy={props.isStale}
-      aria-activedescendant={hasActive ? activeId : undefined}
-      tabIndex={0}
-      className={`grid${props.isStale ? ' is-stale' : ''}`}
-      style={{
-        ['--grid-columns' as string]: template.join(' '),
-        ['--grid-row-height' as string]: `${rowHeight}px`,
-        ['--grid-width' as string]: `${columns.reduce((sum, { width }) => sum + width, 0)}px`,
-      }}
-      onScroll={onScroll}
-      onKeyDown={onKeyDown}
-    >
-      <div role="rowgroup" className="grid-headers">
-        <GridHeader
-          columns={columns}
-          sort={props.sort}
-          onSort={props.onSort}
-          onResize={props.onResize}
-        />
-      </div>
+    <>
       <div
-        role="rowgroup"
-        className="grid-rows"
-        style={{ height: `${at.map.slots * rowHeight}px` }}
+        ref={scroller}
+        role="grid"
+        aria-label="Events"
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable
+        aria-busy={props.isStale}
+        aria-activedescendant={hasActive ? activeId : undefined}
+        tabIndex={0}
+        className={`grid${props.isStale ? ' is-stale' : ''}`}
+        style={{
+          ['--grid-columns' as string]: `${markWidth}px ${template.join(' ')}`,
+          ['--grid-row-height' as string]: `${rowHeight}px`,
+          ['--grid-width' as string]: `${columns.reduce((sum, { width }) => sum + width, markWidth)}px`,
+        }}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
       >
-        {shown.map((index) => drawRow(index, false))}
-        {isActiveAway && drawRow(activeRow, true)}
+        <div role="rowgroup" className="grid-headers">
+          <GridHeader
+            columns={columns}
+            sort={props.sort}
+            onSort={props.onSort}
+            onResize={props.onResize}
+          />
+        </div>
+        <div
+          role="rowgroup"
+          className="grid-rows"
+          style={{ height: `${at.map.slots * rowHeight}px` }}
+        >
+          {shown.map((index) => drawRow(index, false))}
+          {isActiveAway && drawRow(activeRow, true)}
+        </div>
       </div>
-    </div>
+      {selected.rows.size > 0 && (
+        <div className="grid-selected" role="group" aria-label="Selected events">
+          {props.renderSelected({ rows: selected.inOrder(), clear: selected.clear })}
+        </div>
+      )}
+    </>
   );
 }

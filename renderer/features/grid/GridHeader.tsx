@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { SortKey } from '../../../shared/view.ts';
 import { leastWidth, mostWidth, sortedBy } from './gridColumn.ts';
 import type { GridColumn } from './gridColumn.ts';
+import { MarkHeader } from './MarkHeader.tsx';
 
 type Props = {
   readonly columns: readonly GridColumn[];
@@ -15,6 +16,7 @@ type Props = {
 export function GridHeader({ columns, sort, onSort, onResize }: Props) {
   return (
     <div role="row" aria-rowindex={1} className="grid-header">
+      <MarkHeader sort={sort} onSort={onSort} />
       {columns.map((column, place) => {
         const key = sort.findIndex(({ field }) => field === column.sortField);
         const isDefault = sort.length === 0 && column.name === 'occurredAt';
@@ -24,7 +26,7 @@ export function GridHeader({ columns, sort, onSort, onResize }: Props) {
           <div
             role="columnheader"
             key={column.name}
-            aria-colindex={place + 1}
+            aria-colindex={place + 2}
             aria-sort={!isSorted ? 'none' : isDesc ? 'descending' : 'ascending'}
             className="grid-heading"
           >

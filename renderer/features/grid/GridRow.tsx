@@ -5,6 +5,7 @@ import { CellActions } from './CellActions.tsx';
 import { cell } from './cellFilter.ts';
 import { GridCell } from './GridCell.tsx';
 import type { GridColumn } from './gridColumn.ts';
+import { MarkCell } from './MarkCell.tsx';
 import type { Pick } from './rowSelection.ts';
 
 export type CellAction = 'copy' | 'include' | 'exclude' | 'copyRow';
@@ -13,6 +14,8 @@ export type RowEvents = {
   readonly pick: (index: number, column: number, pick: Pick) => void;
   readonly open: () => void;
   readonly act: (index: number, column: string, action: CellAction) => void;
+  /** Sets the flag, or takes it away. */
+  readonly flag: (index: number) => void;
 };
 
 type Props = {
@@ -58,12 +61,13 @@ export const GridRow = memo(function GridRow(props: Props) {
       style={{ transform: `translateY(${props.top}px)` }}
       onMouseLeave={() => setHovered(-1)}
     >
+      <MarkCell row={row} index={index} on={props.on} />
       {columns.map((column, place) => (
         <div
           role="gridcell"
           key={column.name}
           id={cellId(index, place)}
-          aria-colindex={place + 1}
+          aria-colindex={place + 2}
           className={`grid-cell${isActive && place === activeColumn ? ' is-active' : ''}`}
           title={row === undefined ? undefined : tooltip(row, column.name)}
           onMouseEnter={() => setHovered(place)}

@@ -17,6 +17,8 @@ export type EventPages = {
   row(row: number): EventRow | undefined;
   /** Says what is in sight; starts what is missing and cancels what is out of sight again. */
   want(first: number, last: number): void;
+  /** Reads what is in sight anew, row by row in place; what is not is read when it comes into sight again. */
+  refresh(): void;
   /** Null until the first block has arrived. */
   latest(): EventPage | null;
   /** Why the last block could not be had; null once one arrives. */
@@ -85,6 +87,12 @@ export function createEventPages(load: LoadPage, onChange: () => void): EventPag
         blocks.set(block, rows);
       }
       proceed();
+    },
+    refresh() {
+      for (const block of blocks.keys()) if (!wanted.includes(block)) blocks.delete(block);
+      for (const abort of underWay.values()) abort.abort();
+      underWay.clear();
+      for (const block of wanted) void start(block);
     },
     latest: () => latest,
     failure: () => failure,

@@ -4,6 +4,8 @@ export type GridIntent =
   | { readonly kind: 'go'; readonly row: number }
   | { readonly kind: 'extend'; readonly by: number }
   | { readonly kind: 'cell'; readonly by: -1 | 1 }
+  /** Of the selected events, or else of the active one. */
+  | { readonly kind: 'note'; readonly what: NoteKey }
   | {
       readonly kind:
         | 'open'
@@ -14,8 +16,11 @@ export type GridIntent =
         | 'copyRow'
         | 'copyReference'
         | 'compare'
+        | 'nextMark'
         | 'goTo';
     };
+
+export type NoteKey = 'flag' | 'tag' | 'comment' | 'review';
 
 export type Key = {
   readonly key: string;
@@ -78,6 +83,16 @@ export function gridIntent(key: Key, pageRows: number, rows: number): GridIntent
       return { kind: 'copyRow' };
     case 'D':
       return { kind: 'compare' };
+    case 'u':
+      return { kind: 'nextMark' };
+    case 'm':
+      return { kind: 'note', what: 'flag' };
+    case 't':
+      return { kind: 'note', what: 'tag' };
+    case 'c':
+      return { kind: 'note', what: 'comment' };
+    case 'v':
+      return { kind: 'note', what: 'review' };
     default:
       return null;
   }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-export type DetailTabName = 'Summary' | 'Changes' | 'Raw' | 'Context' | 'Source';
+export type DetailTabName = 'Summary' | 'Changes' | 'Raw' | 'Context' | 'Source' | 'Notes';
 
 /** Everything about the active row. */
 export class DetailPane {

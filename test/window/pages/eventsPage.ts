@@ -31,8 +31,9 @@ export class EventsPage {
   get activeRow(): Locator {
     return this.grid.getByRole('row', { selected: true });
   }
+  /** Of the columns, which come after the marks. */
   cell(row: Locator, column: number): Locator {
-    return row.getByRole('gridcell').nth(column);
+    return row.getByRole('gridcell').nth(column + 1);
   }
   header(name: string | RegExp): Locator {
     return this.grid.getByRole('columnheader', { name });

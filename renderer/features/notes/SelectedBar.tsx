@@ -1,0 +1,43 @@
+import { Check, Flag, MessageSquareText, Tag, X } from 'lucide-react';
+
+import { IconButton } from '../../ui/IconButton.tsx';
+import { countWords } from '../../ui/words.ts';
+
+type Props = {
+  readonly count: number;
+  readonly onFlag: () => void;
+  readonly onNote: (focus: 'tag' | 'comment' | 'review') => void;
+  readonly onClear: () => void;
+};
+
+/** What can be said of the selected events at once. */
+export function SelectedBar({ count, onFlag, onNote, onClear }: Props) {
+  return (
+    <>
+      <b>{countWords(count, 'event')} selected</b>
+      <button type="button" className="button small" title="Flag (m)" onClick={onFlag}>
+        <Flag size={13} /> Flag
+      </button>
+      <button
+        type="button"
+        className="button small"
+        title="Review state (v)"
+        onClick={() => onNote('review')}
+      >
+        <Check size={13} /> Review
+      </button>
+      <button type="button" className="button small" title="Tags (t)" onClick={() => onNote('tag')}>
+        <Tag size={13} /> Tag
+      </button>
+      <button
+        type="button"
+        className="button small"
+        title="Comment (c)"
+        onClick={() => onNote('comment')}
+      >
+        <MessageSquareText size={13} /> Comment
+      </button>
+      <IconButton label="Select none (Esc)" icon={<X size={14} />} onClick={onClear} />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import fs from 'node:fs';
+
+import { AxeBuilder } from '@axe-core/playwright';
+
+import { expect, test } from './fixtures.ts';
+import { DetailPane } from './pages/detailPane.ts';
+import { EventsPage } from './pages/eventsPage.ts';
+import { ExportDialog } from './pages/exportDialog.ts';
+import { FilterBar } from './pages/filterBar.ts';
+
+test('events are marked, tagged, reviewed and commented by keys, found again by their notes, and taken back', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  const events = new EventsPage(page);
+  const detail = new DetailPane(page);
+  const dialog = page.getByRole('dialog');
+  const filter = new FilterBar(page);
+  await events.openSample();
+  const mark = (place: number) => events.row(place).getByRole('gridcell').first();
+
+  await events.focus();
+  await events.press('Home', 'm');
+  await expect(mark(1)).toHaveAccessibleName('Flagged');
+  await events.press('j', 'c');
+  await dialog.getByRole('textbox', { name: 'Comment' }).fill('Ask Bob\n<b>why</b>');
+  await events.press('Control+Enter');
+  await expect(mark(2)).toHaveAccessibleName('1 comment');
+  await events.press('6');
+  await expect(detail.panel).toContainText('Ask Bob\n<b>why</b>');
+  await detail.panel.getByRole('textbox', { name: 'Add a tag' }).fill('odd, Q2');
+  await events.press('Enter');
+  await expect(mark(2)).toHaveAccessibleName('2 tags: Q2, odd, 1 comment');
+
+  await events.focus();
+  await events.press('Shift+ArrowDown', 'Shift+ArrowDown', 'v');
+  await expect(dialog).toHaveAccessibleName('Note 3 events');
+  await dialog.getByRole('combobox', { name: 'Review state' }).selectOption('Follow up');
+  await dialog.getByRole('button', { name: 'Note', exact: true }).click();
+  await expect(mark(3)).toHaveAccessibleName('Follow up');
+  await expect(page.getByRole('group', { name: 'Selected events' })).toContainText('3 events');
+  await events.press('Escape', 'Control+z');
+  await expect(mark(3)).toHaveAccessibleName('Nothing noted');
+  await events.press('Control+Shift+z');
+  await expect(mark(3)).toHaveAccessibleName('Follow up');
+
+  await page.getByRole('button', { name: 'Note all' }).click();
+  await dialog.getByRole('textbox', { name: 'Add tags' }).fill('Q2 review');
+  await events.press('Enter');
+  await expect(mark(5)).toHaveAccessibleName('1 tag: Q2 review');
+  await events.focus();
+  await events.press('Control+z');
+  await expect(mark(5)).toHaveAccessibleName('Nothing noted');
+  await events.press('u');
+  await expect(mark(1)).toBeVisible();
+
+  await filter.openText();
+  await filter.text.fill('tag = odd OR flagged = yes');
+  await events.press('Enter');
+  await events.expectCount(2);
+  const found = await new AxeBuilder({ page }).analyze();
+  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  const exported = new ExportDialog(page);
+  await exported.open();
+  await exported.chooseFormat('JSON');
+  await exported.dialog.getByRole('checkbox', { name: /^Notes/u }).check();
+  const rows: unknown = JSON.parse(fs.readFileSync(await exported.save(casebook), 'utf8'));
+  expect(rows).toMatchObject([
+    { flagged: 'yes', comment: null },
+    { tag: ['Q2', 'odd'], comment: 'Ask Bob\n<b>why</b>', review: 'follow up' },
+  ]);
+});
