@@ -124,7 +124,7 @@ export type RejectedRecord = {
 
 export type JobProgress = {
   readonly job: Job;
-  readonly phase: 'reading' | 'indexing' | 'writing' | 'verifying' | 'fetching';
+  readonly phase: 'reading' | 'indexing' | 'writing' | 'verifying' | 'fetching' | 'noting';
   /** What is worked on: a file's name. While fetching, what is asked for. */
   readonly what: string;
   readonly bytesDone: number;

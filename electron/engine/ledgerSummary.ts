@@ -48,6 +48,8 @@ function summary(row: LedgerRow): string {
     case 'export':
       if (get('failed') !== undefined)
         return `The file ${text('file')} could not be put in its place: ${text('failed')}`;
+      if (text('format') === 'notes')
+        return `${text('entries')} ${text('entries') === '1' ? 'entry' : 'entries'} of notes exported to ${text('file')}, SHA-256 ${text('sha256').slice(0, 16)}…`;
       return `${text('rows')} events exported as ${text('format')} to ${text('file')}, SHA-256 ${text('sha256').slice(0, 16)}…`;
     default:
       return kind;

@@ -8,7 +8,6 @@ import type { Bridge } from '../bridge/bridge.ts';
 import { CatalogueScreen } from '../features/catalogue/CatalogueScreen.tsx';
 import { EntitiesScreen } from '../features/entities/EntitiesScreen.tsx';
 import { EvidenceScreen } from '../features/evidence/EvidenceScreen.tsx';
-import { IntegrityScreen } from '../features/integrity/IntegrityScreen.tsx';
 import { OverviewScreen } from '../features/overview/OverviewScreen.tsx';
 import { refreshCase } from '../state/openCase.ts';
 import { openImport, useSession } from '../state/session.ts';
@@ -22,6 +21,7 @@ import { useCall } from '../ui/useCall.ts';
 import { verificationWords } from '../ui/verificationWords.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { EventsScreen } from './EventsScreen.tsx';
+import { IntegrityPage } from './IntegrityPage.tsx';
 import { Rail } from './Rail.tsx';
 import { runCommand } from './runCommand.ts';
 import { StatusBar } from './StatusBar.tsx';
@@ -135,11 +135,12 @@ function OneScreen({ bridge, info, screen, zone, changes }: ScreenProps) {
       return <CatalogueScreen bridge={bridge} onShowEvents={showEvents} />;
     case 'Integrity':
       return (
-        <IntegrityScreen
+        <IntegrityPage
           bridge={bridge}
           info={info}
-          generation={changes}
+          changes={changes}
           onVerified={() => void changed()}
+          onShowEvents={showEvents}
         />
       );
     default:

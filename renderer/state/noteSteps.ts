@@ -12,10 +12,16 @@ type NoteSteps = {
   readonly done: readonly DoneStep[];
   /** Taken back, the last one first. */
   readonly undone: readonly DoneStep[];
+  /** Comments that were begun, by the event's reference: another event in between does not lose them. */
+  readonly drafts: ReadonlyMap<string, string>;
 };
 
 /** What was noted in this window since the case was opened. */
-export const useNoteSteps = create<NoteSteps>()(() => ({ done: [], undone: [] }));
+export const useNoteSteps = create<NoteSteps>()(() => ({
+  done: [],
+  undone: [],
+  drafts: new Map(),
+}));
 
 export function noteDone(step: DoneStep): void {
   useNoteSteps.setState(({ done }) => ({ done: [...done, step], undone: [] }));
@@ -48,5 +54,9 @@ export function noteRedone(by: string): void {
 }
 
 export function startNoteSteps(): void {
-  useNoteSteps.setState({ done: [], undone: [] });
+  useNoteSteps.setState({ done: [], undone: [], drafts: new Map() });
+}
+
+export function keepDraft(event: string, text: string): void {
+  useNoteSteps.setState(({ drafts }) => ({ drafts: new Map(drafts).set(event, text) }));
 }

@@ -7,11 +7,14 @@ const phases: Readonly<Record<JobProgress['phase'], string>> = {
   writing: 'writing',
   verifying: 'verifying',
   fetching: 'fetching',
+  noting: 'noting',
 };
 
 /** How far a job is, in one line: `reading audit.json · 12 MB of 40 MB · 48,211 records · 31,000 records/s`. */
 export function jobWords(progress: JobProgress): string {
   const { bytesDone, bytesTotal, records, rejected, seconds } = progress;
+  if (progress.phase === 'noting')
+    return `${numberWords(records)} of ${countWords(bytesTotal, 'event')}`;
   return [
     `${phases[progress.phase]} ${progress.what}`.trim(),
     ...(bytesTotal > 0 ? [`${sizeWords(bytesDone)} of ${sizeWords(bytesTotal)}`] : []),

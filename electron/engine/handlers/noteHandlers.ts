@@ -29,7 +29,7 @@ export function noteHandlers(session: Session, grants: Grants): NoteCalls {
       signal,
       onProgress: (done: number, total: number): void => {
         session.progress(job, {
-          phase: 'writing',
+          phase: 'noting',
           what,
           bytesDone: done,
           bytesTotal: total,
@@ -74,8 +74,14 @@ export function noteHandlers(session: Session, grants: Grants): NoteCalls {
       if (merged.entries > 0) changed(open);
       return merged;
     },
-    'note.export': ({ target }, signal) =>
-      session.current.eventNotes.export(grants.resolve(target, 'write').path, signal),
+    'note.export': async ({ target }, signal) => {
+      const open = session.current;
+      const { path, name } = grants.resolve(target, 'write');
+      const written = await open.eventNotes.export(path, signal);
+      const notes = open.notes.head();
+      open.appendLedger('export', { file: name, format: 'notes', ...written, notes });
+      return written;
+    },
   };
 }
 

@@ -8,8 +8,8 @@ import type { NoteState } from './noteState.ts';
 export type PlaceOfNote = Omit<NotedPlace, 'recordHash'>;
 
 /** An offset; with the part where a record has several events. */
-type PlaceKey = number | string;
-const keyOf = (offset: number, part: number): PlaceKey =>
+export type PlaceKey = number | string;
+export const keyOf = (offset: number, part: number): PlaceKey =>
   part === 0 ? offset : `${offset}.${part}`;
 
 const entriesAtOnce = 64;
@@ -74,15 +74,8 @@ export class NoteBook {
   }
 
   /** The states of one evidence file, by `keyOf` offset and part: for who asks for many. */
-  statesOf(original: string): {
-    readonly size: number;
-    get(offset: number, part: number): NoteState | null;
-  } {
-    const states = this.#states.get(original);
-    return {
-      size: states?.size ?? 0,
-      get: (offset, part) => states?.get(keyOf(offset, part)) ?? null,
-    };
+  statesOf(original: string): ReadonlyMap<PlaceKey, NoteState> {
+    return this.#states.get(original) ?? new Map();
   }
 
   /** Every place of which something was said, with what holds now. */

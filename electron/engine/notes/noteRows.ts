@@ -1,7 +1,8 @@
 import type { CaseIndex } from '../columns/caseIndex.ts';
 import type { Segment } from '../columns/segment.ts';
 import { Pace } from '../query/pace.ts';
-import type { NoteBook, PlaceOfNote } from './noteBook.ts';
+import { keyOf } from './noteBook.ts';
+import type { NoteBook, PlaceKey, PlaceOfNote } from './noteBook.ts';
 import { united } from './noteState.ts';
 import type { NoteState } from './noteState.ts';
 
@@ -153,7 +154,7 @@ export class NoteRows {
     for (const sha256 of this.#book.originals)
       for (const original of originals.get(sha256) ?? []) noted.set(original, sha256);
     const found = new Map<number, Map<number, NoteState>>();
-    const seen = new Map<string, Set<string>>();
+    const seen = new Map<string, Set<PlaceKey>>();
     for (const segment of index.segments) {
       if (pace.due()) await pace.rest();
       const states = this.#statesIn(segment, noted, seen);
@@ -163,7 +164,7 @@ export class NoteRows {
     let shared = false;
     for (const place of this.#book.all()) {
       if (pace.due()) await pace.rest();
-      if (seen.get(place.original)?.has(`${place.offset}.${place.part}`) === true) continue;
+      if (seen.get(place.original)?.has(keyOf(place.offset, place.part)) === true) continue;
       const row = (originals.get(place.original) ?? [])
         .map((original) => index.countedAs(original, place.offset, place.part))
         .find((each) => each !== null);
@@ -190,30 +191,40 @@ export class NoteRows {
   #statesIn(
     segment: Segment,
     noted: ReadonlyMap<number, string>,
-    seen: Map<string, Set<string>>,
+    seen: Map<string, Set<PlaceKey>>,
   ): Map<number, NoteState> {
-    const states = new Map<number, NoteState>();
+    const found = new Map<number, NoteState>();
     const { minOriginal, maxOriginal } = segment.bounds;
-    for (let original = minOriginal; original <= maxOriginal; original++) {
-      const sha256 = noted.get(original);
-      if (sha256 === undefined) continue;
-      const ofFile = this.#book.statesOf(sha256);
+    const files = new Map<number, NotedFile>();
+    for (const [original, sha256] of noted) {
+      if (original < minOriginal || original > maxOriginal) continue;
       const places = seen.get(sha256) ?? new Set();
       seen.set(sha256, places);
-      const offsets = segment.column('offset');
-      const parts = segment.column('part');
-      const originals = segment.column('original');
-      for (let at = 0; at < segment.rows; at++) {
-        if (originals.values !== null && originals.base + (originals.values[at] ?? 0) !== original)
-          continue;
-        const offset = offsets.base + (offsets.values?.[at] ?? 0);
-        const part = parts.base + (parts.values?.[at] ?? 0);
-        const state = ofFile.get(offset, part);
-        if (!state) continue;
-        states.set(at, state);
-        places.add(`${offset}.${part}`);
-      }
+      files.set(original, { states: this.#book.statesOf(sha256), places });
     }
-    return states;
+    if (files.size === 0) return found;
+    const [original, offset, part] = ['original', 'offset', 'part'].map((name) =>
+      segment.column(name),
+    );
+    if (!original || !offset || !part) return found;
+    for (let at = 0; at < segment.rows; at++) {
+      const file = files.get(original.base + (original.values?.[at] ?? 0));
+      if (!file) continue;
+      const key = keyOf(
+        offset.base + (offset.values?.[at] ?? 0),
+        part.base + (part.values?.[at] ?? 0),
+      );
+      const state = file.states.get(key);
+      if (!state) continue;
+      found.set(at, state);
+      file.places.add(key);
+    }
+    return found;
   }
 }
+
+type NotedFile = {
+  readonly states: ReadonlyMap<PlaceKey, NoteState>;
+  /** Those that have been found. */
+  readonly places: Set<PlaceKey>;
+};

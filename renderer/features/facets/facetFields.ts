@@ -18,6 +18,9 @@ export const usualFacets: readonly string[] = [
   'changed',
   'hour',
   'weekday',
+  'review',
+  'tag',
+  'flagged',
 ];
 
 /** Open in a case that nobody has looked at yet. */

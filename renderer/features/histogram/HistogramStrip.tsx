@@ -13,6 +13,7 @@ import { BarChart } from './BarChart.tsx';
 import type { ChartProps } from './BarChart.tsx';
 import { barsOf, splitTotals } from './bars.ts';
 import { BucketTable } from './BucketTable.tsx';
+import { FlagMarks } from './FlagMarks.tsx';
 import { orderOf, splitChoices, splitColour } from './splits.ts';
 import { barFilter, periodOf, zoomedIn, zoomsUnder } from './zoom.ts';
 import type { Period } from './zoom.ts';
@@ -75,6 +76,13 @@ export function HistogramStrip(props: Props) {
       {drawn !== null && (
         <>
           <div className="histogram-main">
+            {!isTable && (
+              <FlagMarks
+                {...drawn}
+                {...{ bridge, counted, generation }}
+                unit={drawn.histogram.unit}
+              />
+            )}
             {isTable ? <BucketTable {...drawn} /> : <BarChart {...drawn} />}
             {split !== null && totals.length > 0 && (
               <Legend {...props} totals={totals} split={split} />

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 
 import type { CaseInfo, LedgerEntry, VerifyResult } from '../../../shared/caseInfo.ts';
 import type { JobProgress } from '../../../shared/importResult.ts';
@@ -17,10 +18,12 @@ type Props = {
   readonly info: CaseInfo;
   readonly generation: number;
   readonly onVerified: () => void;
+  /** Shown before the custody log. */
+  readonly children?: ReactNode;
 };
 
 /** Whether everything is as it was imported, and the custody log. */
-export function IntegrityScreen({ bridge, info, generation, onVerified }: Props) {
+export function IntegrityScreen({ bridge, info, generation, onVerified, children }: Props) {
   const [ledger, setLedger] = useState<readonly LedgerEntry[]>([]);
   const [result, setResult] = useState<VerifyResult | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -114,6 +117,7 @@ export function IntegrityScreen({ bridge, info, generation, onVerified }: Props)
           onAccepted={verify}
         />
       )}
+      {children}
       <section className="integrity-log" aria-label="Custody log">
         <h2>Custody log</h2>
         <p className="mute">

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { maxCommentLength, reviewStates, takenAway } from '../../../shared/note.ts';
 import type { NoteChange, NoteConflict, NoteDetail, NoteTarget } from '../../../shared/note.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
+import { keepDraft, useNoteSteps } from '../../state/noteSteps.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
@@ -61,7 +62,7 @@ export function NotesTab(props: Props) {
         <Tags bridge={bridge} zone={zone} note={value} onSay={say} />
         <Control key={`${event} ${value.control ?? ''}`} note={value} onSay={say} />
         <Comments note={value} author={props.author} zone={zone} onSay={say} />
-        <NewComment key={event} onSay={say} />
+        <NewComment event={event} onSay={say} />
       </fieldset>
       {isReadOnly && <p className="mute">The case is open for reading only.</p>}
       <NoteHistory note={value} zone={zone} />
@@ -178,8 +179,9 @@ function Control({ note, onSay }: PartProps) {
   );
 }
 
-function NewComment({ onSay }: Pick<PartProps, 'onSay'>) {
-  const [typed, setTyped] = useState('');
+function NewComment({ event, onSay }: Pick<PartProps, 'onSay'> & { readonly event: string }) {
+  const typed = useNoteSteps(({ drafts }) => drafts.get(event)) ?? '';
+  const setTyped = (text: string): void => keepDraft(event, text);
   const add = (): void => {
     const addComment = typed.trim();
     if (addComment !== '') void onSay({ addComment }).then(() => setTyped(''));
@@ -194,9 +196,9 @@ function NewComment({ onSay }: Pick<PartProps, 'onSay'>) {
         placeholder="Comment (Ctrl+Enter adds it)"
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
+        onKeyDown={(pressed) => {
+          if (pressed.key !== 'Enter' || !(pressed.ctrlKey || pressed.metaKey)) return;
+          pressed.preventDefault();
           add();
         }}
       />
