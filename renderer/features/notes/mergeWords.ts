@@ -15,7 +15,9 @@ export function mergeWords({ entries, events, conflicts, elsewhere }: NoteMerge)
     );
   if (elsewhere > 0)
     words.push(
-      `${countWords(elsewhere, 'event')} of them are not in this case: kept all the same.`,
+      elsewhere === 1
+        ? '1 event is of a file that this case does not have; its notes are kept all the same.'
+        : `${countWords(elsewhere, 'event')} are of files that this case does not have; their notes are kept all the same.`,
     );
   return words.join(' ');
 }

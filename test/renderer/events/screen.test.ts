@@ -29,7 +29,7 @@ test('keys of the Events screen', () => {
   const alt = (key: string, more: object = {}) => press(key, { alt: true, ...more })?.kind ?? null;
   assert.deepEqual(
     [alt('ArrowLeft'), alt('ArrowRight'), alt('z'), alt('ArrowLeft', { isWriting: true })],
-    ['back', 'redo', null, null],
+    ['back', 'forward', null, null],
   );
 });
 

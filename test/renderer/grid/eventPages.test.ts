@@ -103,3 +103,28 @@ test('the blocks beside end at the ends', () => {
     ],
   );
 });
+
+test('reads what is in sight anew, with the rows as they were until then', async () => {
+  const { log, load, answer } = heldLoader();
+  const pages = createEventPages(load, () => undefined);
+  pages.want(0, 10);
+  answer(0);
+  await turn();
+  pages.want(700, 710);
+  answer(700);
+  await turn();
+  log.length = 0;
+  pages.refresh();
+  const still = pages.row(700)?.event;
+  answer(700);
+  await turn();
+  assert.deepEqual(
+    {
+      asked: log.filter((line) => line === 'ask 700'),
+      still,
+      again: pages.row(700)?.event,
+      gone: pages.row(0),
+    },
+    { asked: ['ask 700'], still: 'E1-700', again: 'E1-700', gone: undefined },
+  );
+});
