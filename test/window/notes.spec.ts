@@ -28,7 +28,7 @@ test('events are marked, tagged, reviewed and commented by keys, found again by 
   await expect(mark(2)).toHaveAccessibleName('1 comment');
   await events.press('6');
   await expect(detail.panel).toContainText('Ask Bob\n<b>why</b>');
-  await detail.panel.getByRole('textbox', { name: 'Add a tag' }).fill('odd, Q2');
+  await detail.panel.getByRole('combobox', { name: 'Add a tag' }).fill('odd, Q2');
   await events.press('Enter');
   await expect(mark(2)).toHaveAccessibleName('2 tags: Q2, odd, 1 comment');
 
@@ -45,7 +45,7 @@ test('events are marked, tagged, reviewed and commented by keys, found again by 
   await expect(mark(3)).toHaveAccessibleName('Follow up');
 
   await page.getByRole('button', { name: 'Note all' }).click();
-  await dialog.getByRole('textbox', { name: 'Add tags' }).fill('Q2 review');
+  await dialog.getByRole('combobox', { name: 'Add tags' }).fill('Q2 review');
   await events.press('Enter');
   await expect(mark(5)).toHaveAccessibleName('1 tag: Q2 review');
   await events.focus();
