@@ -1,5 +1,6 @@
 import { NotebookPen } from 'lucide-react';
 
+import { fewestCompared, mostCompared } from '../../shared/compareEvents.ts';
 import type { SelectedRows } from '../features/grid/EventGrid.tsx';
 import { NoteDialog } from '../features/notes/NoteDialog.tsx';
 import { NotesTab } from '../features/notes/NotesTab.tsx';
@@ -53,6 +54,11 @@ export function SelectedEvents({ screen, rows, clear }: Props & SelectedRows) {
       count={rows.length}
       onFlag={() => noteRows(screen, 'flag', rows)}
       onNote={(focus) => noteRows(screen, focus, rows)}
+      onCompare={
+        rows.length >= fewestCompared && rows.length <= mostCompared
+          ? () => screen.compare(rows)
+          : null
+      }
       onClear={() => {
         clear();
         focusGrid();

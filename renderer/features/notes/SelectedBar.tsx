@@ -1,4 +1,4 @@
-import { Check, Flag, MessageSquareText, Tag, X } from 'lucide-react';
+import { Check, Columns2, Flag, MessageSquareText, Tag, X } from 'lucide-react';
 
 import { IconButton } from '../../ui/IconButton.tsx';
 import { countWords } from '../../ui/words.ts';
@@ -7,11 +7,13 @@ type Props = {
   readonly count: number;
   readonly onFlag: () => void;
   readonly onNote: (focus: 'tag' | 'comment' | 'review') => void;
+  /** Null where so many cannot stand side by side. */
+  readonly onCompare: (() => void) | null;
   readonly onClear: () => void;
 };
 
 /** What can be said of the selected events at once. */
-export function SelectedBar({ count, onFlag, onNote, onClear }: Props) {
+export function SelectedBar({ count, onFlag, onNote, onCompare, onClear }: Props) {
   return (
     <>
       <b>{countWords(count, 'event')} selected</b>
@@ -37,6 +39,16 @@ export function SelectedBar({ count, onFlag, onNote, onClear }: Props) {
       >
         <MessageSquareText size={13} /> Comment
       </button>
+      {onCompare !== null && (
+        <button
+          type="button"
+          className="button small"
+          title="Compare (Shift+D)"
+          onClick={onCompare}
+        >
+          <Columns2 size={13} /> Compare
+        </button>
+      )}
       <IconButton label="Select none (Esc)" icon={<X size={14} />} onClick={onClear} />
     </>
   );
