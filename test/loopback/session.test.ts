@@ -53,7 +53,7 @@ suite('a window of the loopback host', () => {
 
   test('hands over a folder of many files as one, in parts, its files private', async () => {
     const files = Array.from({ length: 2300 }, (_, at) => ({
-      file: new File([`${csv}${at}\n`], 'a.csv'),
+      file: new File([`${csv}2026-01-02T03:04:06Z,action-${at}\n`], 'a.csv'),
       path: at === 7 ? 'bucket/../../../b.csv' : `bucket/day ${at % 30}/a${at}.csv`,
     }));
     const granted = await bridge.grant(files);
@@ -65,7 +65,10 @@ suite('a window of the loopback host', () => {
       files: [{ file: granted[0]?.file ?? '' }],
     });
     assert.equal(previews.length, 200);
-    assert.ok(previews.every(({ ofFiles, problem }) => ofFiles === 2300 && problem === null));
+    assert.deepEqual(
+      previews.filter(({ ofFiles, problem }) => ofFiles !== 2300 || problem !== null),
+      [],
+    );
     assert.ok(previews.every(({ name }) => name.startsWith('bucket/')));
   });
 
