@@ -21,6 +21,8 @@ export type CaseInfo = {
   /** UTC ISO of the oldest and newest event, null when there is none. */
   readonly oldest: string | null;
   readonly newest: string | null;
+  /** UTC ISO of the last import; null when there was none. */
+  readonly latestImport: string | null;
   /** When the whole case was last verified, and what came out. */
   readonly verified: Verified | null;
   readonly settings: Readonly<Record<string, JsonValue>>;

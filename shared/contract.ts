@@ -54,6 +54,7 @@ import type {
 } from './importResult.ts';
 import type { Mapping } from './mapping.ts';
 import type { NoteChange, NoteDetail, NoteList, NoteMerge, NoteStep, NoteTarget } from './note.ts';
+import type { OriginalPage, OriginalPageInput } from './originalPage.ts';
 import type { Overview, OverviewInput } from './overview.ts';
 import type { SavedView } from './savedView.ts';
 import type { SyncOutcome, SyncSource, SyncSourceInfo } from './sync.ts';
@@ -93,6 +94,8 @@ export type EngineCalls = {
     output: ImportResult;
   };
   'original.list': { input: Empty; output: readonly OriginalInfo[] };
+  /** The same as lines of a list, some at a time. */
+  'original.page': { input: OriginalPageInput; output: OriginalPage };
   'original.rejected': {
     input: { readonly original: number | null; readonly offset: number; readonly limit: number };
     output: { readonly total: number; readonly rows: readonly RejectedRecord[] };

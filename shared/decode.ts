@@ -10,6 +10,7 @@ import { groupSchema } from './filter.ts';
 import { groupingShape, maxGroups } from './grouping.ts';
 import { mappingSchema } from './mapping.ts';
 import { noteChangeSchema } from './note.ts';
+import { originalGroupings } from './originalPage.ts';
 import { maxViewNameLength } from './savedView.ts';
 import { syncSourceSchema } from './sync.ts';
 import { sortSchema, viewSchema } from './view.ts';
@@ -55,6 +56,13 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
     brief: z.boolean().optional(),
   }),
   'original.list': empty,
+  'original.page': z.strictObject({
+    search: z.string().max(1000),
+    grouping: z.enum(originalGroupings),
+    folded: z.strictObject({ all: z.boolean(), but: z.array(z.string().max(4000)).max(10_000) }),
+    offset: count,
+    limit: count.max(500),
+  }),
   'original.rejected': z.strictObject({
     original: count.nullable(),
     offset: count,

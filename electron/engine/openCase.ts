@@ -223,6 +223,7 @@ export class OpenCase {
       sources: [...sources.values()],
       oldest: span ? new Date(span.oldestMs).toISOString() : null,
       newest: span ? new Date(span.newestMs).toISOString() : null,
+      latestImport: originals.at(-1)?.importedAt ?? null,
       verified: lastVerified(this.evidence),
       settings: this.notes.settings(),
     };

@@ -17,7 +17,6 @@ import { showEvents } from '../state/wayBack.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { useCall } from '../ui/useCall.ts';
 import { verificationWords } from '../ui/verificationWords.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { EventsScreen } from './EventsScreen.tsx';
@@ -36,19 +35,13 @@ export function CaseScreen({ bridge }: Props) {
   const zone = useViewState((state) => state.view.zone);
   const changeView = useViewState((state) => state.changeView);
   const [error, setError] = useState<unknown>(null);
-  const originals = useCall(bridge, 'original.list', {}, changes);
   if (info === null) return null;
-  const latest =
-    (originals.value ?? [])
-      .map((one) => one.importedAt)
-      .toSorted()
-      .at(-1) ?? null;
   const toScreen = (next: Screen): void => useSession.setState({ screen: next });
   return (
     <div className="case">
       <TopBar
         info={info}
-        verification={verificationWords(info, latest, zone)}
+        verification={verificationWords(info, info.latestImport, zone)}
         zone={zone}
         sourceZones={sourceZones(originals.value ?? [])}
         onZone={(next) => changeView({ zone: next })}
@@ -107,6 +100,7 @@ function OneScreen({ bridge, info, screen, zone, changes }: ScreenProps) {
       return (
         <EvidenceScreen
           bridge={bridge}
+          files={info.originals}
           isReadOnly={info.readOnly !== null}
           zone={zone}
           changes={changes}

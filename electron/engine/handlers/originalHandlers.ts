@@ -8,6 +8,7 @@ import { previewFiles } from '../import/preview.ts';
 import type { Wishes } from '../import/recognise.ts';
 import type { OpenCase } from '../openCase.ts';
 import { originalInfo } from '../originalInfo.ts';
+import { OriginalPages } from '../originalPage.ts';
 import type { Session } from '../session.ts';
 
 type OriginalCalls = Pick<
@@ -15,6 +16,7 @@ type OriginalCalls = Pick<
   | 'import.preview'
   | 'import.start'
   | 'original.list'
+  | 'original.page'
   | 'original.rejected'
   | 'original.content'
   | 'original.interpret'
@@ -35,6 +37,7 @@ export function originalHandlers(session: Session, grants: Grants): OriginalCall
       zone: file.zone,
     };
   };
+  const pages = new OriginalPages();
   return {
     'import.preview': ({ files }, signal) => previewFiles(files.map(given), signal),
     'import.start': async ({ job, files, brief }, signal) => {
@@ -55,6 +58,7 @@ export function originalHandlers(session: Session, grants: Grants): OriginalCall
     },
     'original.list': () =>
       session.current.evidence.originals().map((each): OriginalInfo => originalInfo(each)),
+    'original.page': (input) => pages.page(session.current.evidence.originals(), input),
     'original.rejected': ({ original, offset, limit }) =>
       rejectedRecords(session.current, original, offset, limit),
     'original.content': ({ original, offset, length }) => {

@@ -23,7 +23,6 @@ import { RejectedPanel } from './RejectedPanel.tsx';
 type Props = {
   readonly bridge: Bridge;
   readonly info: OriginalInfo;
-  readonly originals: readonly OriginalInfo[];
   readonly isReadOnly: boolean;
   readonly zone: string;
   readonly changes: number;
@@ -37,7 +36,7 @@ export function OriginalDetail(props: Props) {
   const [dialog, setDialog] = useState<'interpret' | 'aside' | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const action = useAction();
-  const holdsRecords = !isContainer(info, props.originals) && info.reader !== null;
+  const holdsRecords = !isContainer(info) && info.reader !== null;
 
   const readAgain = ({ mapping, zone }: Reading): void => {
     setDialog(null);

@@ -1,24 +1,59 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 
+import type { OriginalInfo } from '../../../shared/importResult.ts';
+import type { OriginalGroup } from '../../../shared/originalPage.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
-import { numberWords } from '../../ui/words.ts';
-import type { OriginalRow } from './originalRows.ts';
+import { countWords, numberWords } from '../../ui/words.ts';
 import { isEmptyFile, minuteWords, periodWords, timesWords } from './originalWords.ts';
+import type { OriginalLines } from './useOriginalLines.ts';
 
 type Props = {
-  readonly rows: readonly OriginalRow[];
+  readonly lines: OriginalLines;
   readonly shown: number | null;
   readonly zone: string;
-  readonly onShow: (original: number) => void;
+  readonly onShow: (info: OriginalInfo) => void;
+  readonly onFold: (group: OriginalGroup) => void;
 };
 
-/** One line an evidence file; what a container held is indented below it. */
-export function OriginalTable({ rows, shown, zone, onShow }: Props) {
+/** As `.evidence-table tbody tr` has it. */
+const rowHeight = 31;
+/** Lines beyond the upper and lower edge that are drawn, too. */
+const overscan = 12;
+
+/** One line an evidence file; what a container held is indented below it. Only the lines in sight are drawn. */
+export function OriginalTable({ lines, shown, zone, onShow, onFold }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [sight, setSight] = useState({ top: 0, height: 600 });
+  const total = lines.head?.total ?? 0;
+  const from = Math.max(0, Math.floor(sight.top / rowHeight) - overscan);
+  const to = Math.min(total, Math.ceil((sight.top + sight.height) / rowHeight) + overscan);
+  const look = (): void => {
+    const { current } = scroller;
+    if (current) setSight({ top: current.scrollTop, height: current.clientHeight });
+  };
+  useLayoutEffect(() => {
+    const { current } = scroller;
+    if (!current) return undefined;
+    const watch = new ResizeObserver(look);
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, []);
+  useLayoutEffect(() => lines.want(from, to));
+  const drawn = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
   return (
-    <div className="evidence-table" role="region" aria-label="Evidence files" tabIndex={0}>
-      <table className="table" onKeyDown={moveFocus}>
+    <div
+      ref={scroller}
+      className="evidence-table"
+      role="region"
+      aria-label="Evidence files"
+      tabIndex={0}
+      onScroll={look}
+    >
+      <table className="table" aria-rowcount={total + 1} onKeyDown={moveFocus}>
         <thead>
-          <tr>
+          <tr aria-rowindex={1}>
             <th scope="col">Evidence file</th>
             <th scope="col">Product</th>
             <th scope="col" className="number">
@@ -40,30 +75,104 @@ export function OriginalTable({ rows, shown, zone, onShow }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <OriginalLine
-              key={row.info.original}
-              row={row}
-              isShown={row.info.original === shown}
-              zone={zone}
-              onShow={onShow}
-            />
-          ))}
+          {from > 0 && <Gap lines={from} />}
+          {drawn.map((at) => {
+            const line = lines.lineAt(at);
+            if (line === undefined) return <Gap key={at} lines={1} />;
+            if (line.kind === 'group')
+              return (
+                <GroupLine
+                  key={`group ${line.key}`}
+                  at={at}
+                  group={line}
+                  zone={zone}
+                  onFold={() => onFold(line)}
+                />
+              );
+            return (
+              <OriginalLine
+                key={line.info.original}
+                at={at}
+                info={line.info}
+                depth={line.depth}
+                isShown={line.info.original === shown}
+                zone={zone}
+                onShow={onShow}
+              />
+            );
+          })}
+          {to < total && <Gap lines={total - to} />}
         </tbody>
       </table>
     </div>
   );
 }
 
-type LineProps = {
-  readonly row: OriginalRow;
-  readonly isShown: boolean;
+/** The room of lines that are out of sight, or on their way. */
+function Gap({ lines }: { readonly lines: number }) {
+  return (
+    <tr aria-hidden className="evidence-gap">
+      <td colSpan={10} style={{ height: lines * rowHeight }} />
+    </tr>
+  );
+}
+
+type GroupProps = {
+  readonly at: number;
+  readonly group: OriginalGroup;
   readonly zone: string;
-  readonly onShow: (original: number) => void;
+  readonly onFold: () => void;
 };
 
-function OriginalLine({ row, isShown, zone, onShow }: LineProps) {
-  const { info, depth } = row;
+function GroupLine({ at, group, zone, onFold }: GroupProps) {
+  const { records } = group;
+  const label = group.at === null ? group.label : `${minuteWords(group.at, zone)}, ${group.label}`;
+  const count = (value: number, warns = false) => (
+    <td className={warns && value > 0 ? 'number is-warning' : 'number'}>{numberWords(value)}</td>
+  );
+  return (
+    <tr className="evidence-group" aria-rowindex={at + 2} onClick={onFold}>
+      <td className="evidence-name" colSpan={2}>
+        <button type="button" aria-expanded={!group.isFolded} onClick={swallow(onFold)}>
+          {group.isFolded ? (
+            <ChevronRight size={13} aria-hidden />
+          ) : (
+            <ChevronDown size={13} aria-hidden />
+          )}{' '}
+          <SafeText text={label} />
+        </button>
+        <span className="mute"> {countWords(group.files, 'file')}</span>
+        {group.warnings > 0 && (
+          <span className="chip is-warning">{countWords(group.warnings, 'warning')}</span>
+        )}
+      </td>
+      {count(records.new)}
+      {count(records.duplicate)}
+      {count(records.conflicting, true)}
+      {count(records.rejected, true)}
+      <td colSpan={4} />
+    </tr>
+  );
+}
+
+/** For a button within a line that takes clicks itself. */
+function swallow(act: () => void): (event: { stopPropagation: () => void }) => void {
+  return (event) => {
+    event.stopPropagation();
+    act();
+  };
+}
+
+type LineProps = {
+  readonly at: number;
+  readonly info: OriginalInfo;
+  readonly depth: number;
+  readonly isShown: boolean;
+  readonly zone: string;
+  readonly onShow: (info: OriginalInfo) => void;
+};
+
+function OriginalLine({ at, info, depth, isShown, zone, onShow }: LineProps) {
   const { records } = info;
   const hasRecords = info.reader !== null;
   const count = (value: number, warns = false) => (
@@ -76,15 +185,19 @@ function OriginalLine({ row, isShown, zone, onShow }: LineProps) {
       className={[isShown ? 'is-shown' : '', info.aside === null ? '' : 'is-aside']
         .join(' ')
         .trim()}
-      onClick={() => onShow(info.original)}
+      aria-rowindex={at + 2}
+      onClick={() => onShow(info)}
     >
       <td className="evidence-name" style={{ paddingInlineStart: 10 + depth * 18 }}>
         <button
           type="button"
           aria-current={isShown ? 'true' : undefined}
-          onClick={() => onShow(info.original)}
+          title={info.name}
+          onClick={() => onShow(info)}
         >
-          <span className="mono mute">E{info.original}</span> <SafeText text={info.name} />
+          <span className="mono mute">E{info.original}</span>{' '}
+          {info.name.includes('/') && <span className="mute">…/</span>}
+          <SafeText text={info.name.slice(info.name.lastIndexOf('/') + 1)} />
         </button>
         {info.aside !== null && <span className="chip is-warning">set aside</span>}
         {info.warnings.length > 0 && (

@@ -18,6 +18,7 @@ const info: CaseInfo = {
   sources: [],
   oldest: null,
   newest: null,
+  latestImport: null,
   verified: null,
   settings: {},
 };
