@@ -1,6 +1,13 @@
 /** What is known of a case. */
 import type { JsonValue } from './event.ts';
 
+/** A zone other than UTC in which evidence files wrote times without one: how many, and the first one's reference. */
+export type SourceZone = {
+  readonly zone: string;
+  readonly files: number;
+  readonly first: string;
+};
+
 export type CaseInfo = {
   readonly id: string;
   readonly name: string;
@@ -21,6 +28,8 @@ export type CaseInfo = {
   /** UTC ISO of the oldest and newest event, null when there is none. */
   readonly oldest: string | null;
   readonly newest: string | null;
+  /** The most common first. */
+  readonly sourceZones: readonly SourceZone[];
   /** UTC ISO of the last import; null when there was none. */
   readonly latestImport: string | null;
   /** When the whole case was last verified, and what came out. */

@@ -19,6 +19,7 @@ import type { Notes } from './notes/notes.ts';
 import { createQuery } from './query/query.ts';
 import type { Query } from './query/query.ts';
 import type { RecordReader, StoredRecord } from './recordReader.ts';
+import { sourceZones } from './sourceZones.ts';
 
 /** A case as the engine's main thread holds it: evidence and notes, the index, and the one evaluator over it. */
 export class OpenCase {
@@ -223,6 +224,7 @@ export class OpenCase {
       sources: [...sources.values()],
       oldest: span ? new Date(span.oldestMs).toISOString() : null,
       newest: span ? new Date(span.newestMs).toISOString() : null,
+      sourceZones: sourceZones(originals),
       latestImport: originals.at(-1)?.importedAt ?? null,
       verified: lastVerified(this.evidence),
       settings: this.notes.settings(),

@@ -25,7 +25,6 @@ import { Rail } from './Rail.tsx';
 import { runCommand } from './runCommand.ts';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
-import { sourceZones } from './zones.ts';
 
 type Props = { readonly bridge: Bridge };
 
@@ -43,7 +42,6 @@ export function CaseScreen({ bridge }: Props) {
         info={info}
         verification={verificationWords(info, info.latestImport, zone)}
         zone={zone}
-        sourceZones={sourceZones(originals.value ?? [])}
         onZone={(next) => changeView({ zone: next })}
         onCommand={(command) => void runCommand(bridge, command).catch(setError)}
       />

@@ -8,21 +8,19 @@ import { Select } from '../ui/Select.tsx';
 import type { VerificationWords } from '../ui/verificationWords.ts';
 import type { Command } from './keys.ts';
 import { localZone, zoneChoices } from './zones.ts';
-import type { SourceZone } from './zones.ts';
 
 type Props = {
   readonly info: CaseInfo;
   readonly verification: VerificationWords;
   readonly zone: string;
-  readonly sourceZones: readonly SourceZone[];
   readonly onZone: (zone: string) => void;
   readonly onCommand: (command: Command) => void;
 };
 
 const known = Intl.supportedValuesOf('timeZone');
 
-export function TopBar({ info, verification, zone, sourceZones, onZone, onCommand }: Props) {
-  const choices = zoneChoices(localZone(), sourceZones, known);
+export function TopBar({ info, verification, zone, onZone, onCommand }: Props) {
+  const choices = zoneChoices(localZone(), info.sourceZones, known);
   return (
     <header className="top-bar">
       <h1>

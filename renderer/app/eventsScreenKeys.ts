@@ -12,7 +12,7 @@ import { goBack } from '../state/wayBack.ts';
 import { goToNextMark, noteShown } from './eventsScreenNotes.ts';
 import { pivot } from './pivot.ts';
 import type { EventsState } from './useEventsScreen.ts';
-import { localZone, nextZone, sourceZones } from './zones.ts';
+import { localZone, nextZone } from './zones.ts';
 
 /** What is written in, and lists that find an entry by its letters. */
 const takesLetters =
@@ -106,8 +106,8 @@ function tabOf(intent: ScreenIntent): DetailTab | undefined {
 
 /** UTC, this computer's zone, those of the evidence files. */
 async function switchZone({ bridge, view, changeView, actions }: EventsState): Promise<void> {
-  const originals = await bridge.call('original.list', {});
-  const zone = nextZone(view.zone, localZone(), sourceZones(originals));
+  const { sourceZones } = await bridge.call('case.info', {});
+  const zone = nextZone(view.zone, localZone(), sourceZones);
   if (zone === view.zone)
     return actions.say("This computer's time zone is UTC too, and the evidence names no other");
   changeView({ zone });

@@ -1,22 +1,6 @@
-import type { OriginalInfo } from '../../shared/importResult.ts';
+import type { SourceZone } from '../../shared/caseInfo.ts';
 import type { SelectChoice } from '../ui/Select.tsx';
-
-/** The zone in which evidence files wrote times without one, and their references. */
-export type SourceZone = { readonly zone: string; readonly files: readonly string[] };
-
-/** Zones other than UTC that are on record for evidence files, the most common first. */
-export function sourceZones(
-  originals: readonly Pick<OriginalInfo, 'original' | 'mapping'>[],
-): readonly SourceZone[] {
-  const files = new Map<string, string[]>();
-  for (const { original, mapping } of originals) {
-    const zone = mapping?.time.zone ?? 'UTC';
-    if (zone !== 'UTC') files.set(zone, [...(files.get(zone) ?? []), `E${original}`]);
-  }
-  return [...files]
-    .map(([zone, references]) => ({ zone, files: references }))
-    .toSorted((a, b) => b.files.length - a.files.length || (a.zone < b.zone ? -1 : 1));
-}
+import { numberWords } from '../ui/words.ts';
 
 /** Zones to show times in: UTC, this computer's and those of the sources first, then every one that the platform knows. */
 export function zoneChoices(
@@ -48,9 +32,8 @@ export function nextZone(now: string, local: string, sources: readonly SourceZon
   return round[(round.indexOf(now) + 1) % round.length] ?? 'UTC';
 }
 
-function filesWords({ files }: SourceZone): string {
-  const [first] = files;
-  return files.length === 1 ? `source zone of ${first}` : `source zone of ${files.length} files`;
+function filesWords({ files, first }: SourceZone): string {
+  return files === 1 ? `source zone of ${first}` : `source zone of ${numberWords(files)} files`;
 }
 
 export function localZone(): string {

@@ -1,26 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { nextZone, sourceZones, zoneChoices } from '../../../renderer/app/zones.ts';
-import type { Mapping } from '../../../shared/mapping.ts';
+import { nextZone, zoneChoices } from '../../../renderer/app/zones.ts';
 
-const mapping = (zone: string | null): Mapping => ({
-  version: 1,
-  source: 'x',
-  label: 'X',
-  fields: {},
-  time: { format: 'auto', zone, zoneSource: 'set at import' },
-  uniqueId: false,
-  changeKind: 'none',
-});
-const sources = sourceZones([
-  { original: 1, mapping: mapping('UTC') },
-  { original: 2, mapping: mapping('Asia/Kolkata') },
-  { original: 3, mapping: mapping(null) },
-  { original: 4, mapping: mapping('Europe/Berlin') },
-  { original: 5, mapping: mapping('Europe/Berlin') },
-  { original: 6, mapping: null },
-]);
+const sources = [
+  { zone: 'Europe/Berlin', files: 2, first: 'E4' },
+  { zone: 'Asia/Kolkata', files: 1, first: 'E2' },
+];
 
 test('the zones of the evidence files stand before all others, with the files that they are of', () => {
   const labels = zoneChoices('America/Lima', sources, ['Asia/Kolkata', 'Asia/Tokyo', 'UTC']).map(

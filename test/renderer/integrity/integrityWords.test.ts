@@ -18,6 +18,7 @@ const info: CaseInfo = {
   sources: [],
   oldest: null,
   newest: null,
+  sourceZones: [],
   latestImport: null,
   verified: null,
   settings: {},
