@@ -186,6 +186,13 @@ type Around = {
   readonly count: number;
   readonly by: FollowedBy;
 };
+function neighbourWords({ index, count, by }: Around): string {
+  const of = by === 'versions' && count > 1 ? ' of its versions' : '';
+  // An event that only looks at the resource stands between its changes.
+  if (index < 0) return count === 0 ? 'No changes' : `${count} changes${of}`;
+  return count > 1 ? `${index + 1} of ${count} changes${of}` : 'Only change';
+}
+
 type NeighbourProps = {
   readonly bridge: Bridge;
   readonly event: string;
@@ -236,8 +243,7 @@ function Neighbours({ bridge, event, onShow }: NeighbourProps) {
             : undefined
         }
       >
-        {around.count > 1 ? `${around.index + 1} of ${around.count} changes` : 'Only change'}
-        {around.by === 'versions' && around.count > 1 && ' of its versions'}
+        {neighbourWords(around)}
       </span>
       {step(around.next, 'Next change of this resource (])', <ChevronRight size={14} />)}
     </span>

@@ -111,6 +111,34 @@ test('versions of one prompt under ids of their own are followed by type, projec
   });
 });
 
+test('an event that only reads a resource stands between its changes', async (t) => {
+  const set = { resourceType: 'dataset', resourceId: 'set-1' };
+  const made = await caseOf(t, [
+    { ...set, action: 'read' },
+    { ...set, action: 'create' },
+    { ...set, action: 'read' },
+    { ...set, action: 'update' },
+    { ...set, action: 'download' },
+  ]);
+  await withOpen(made, async (open) => {
+    const all = await references(open);
+    const place = (event: string | null): number | null =>
+      event === null ? null : all.indexOf(event);
+    const found = [];
+    for (const event of all) {
+      const { previous, next, index, count } = await changesOf(open, event, signal);
+      found.push([place(previous), place(next), index, count]);
+    }
+    assert.deepEqual(found, [
+      [null, 1, -1, 2],
+      [null, 3, 0, 2],
+      [1, 3, -1, 2],
+      [1, null, 1, 2],
+      [3, null, -1, 2],
+    ]);
+  });
+});
+
 test('a field over time is who set it to what; events that left it as it was are not among them', async (t) => {
   const state = (role: string | null, other: number): string =>
     JSON.stringify({ ...(role !== null && { role }), other });
