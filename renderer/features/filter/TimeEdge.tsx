@@ -56,7 +56,7 @@ export function TimeEdge({ bridge, filter, zone, newest, generation, onChange }:
   if (outside === 0 && inside === 0) return null;
   return (
     <p className="notice is-warning time-edge" role="status">
-      <span>The times of some events are logged to the minute or day only, or without a zone.</span>
+      <span>{whyWords(unsure.value ?? noDoubt)}</span>
       {outside > 0 && edge.outside !== null && (
         <Question
           words={`${countWords(outside, 'event')} left out could fall inside.`}
@@ -75,6 +75,18 @@ export function TimeEdge({ bridge, filter, zone, newest, generation, onChange }:
       )}
     </p>
   );
+}
+
+const noDoubt: Unsure = { assumedZone: false, minute: false, day: false };
+
+/** What of the case's times is unsure. */
+function whyWords({ assumedZone, minute, day }: Unsure): string {
+  const coarse = [...(minute ? ['minute'] : []), ...(day ? ['day'] : [])].join(' or ');
+  const why = [
+    ...(assumedZone ? ['without a zone, read as UTC'] : []),
+    ...(coarse === '' ? [] : [`to the ${coarse} only`]),
+  ];
+  return `Some times are logged ${why.join(', or ')}.`;
 }
 
 const shown = (rest: Group, part: Edge['inside']): Group =>
