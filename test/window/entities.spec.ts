@@ -38,7 +38,7 @@ test('a, r and i open the page of the active event’s actor, resource and addre
   for (const [key, kind] of [
     ['a', /^(Actor|API key) ·/u],
     ['r', /^Resource ·/u],
-    ['i', /^IP address ·/u],
+    ['i', /^IP address$/u],
   ] as const) {
     await events.focus();
     await events.press('Home', key);
