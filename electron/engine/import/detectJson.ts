@@ -13,6 +13,8 @@ const listKeys = [
   'auditlogs',
   'events',
   'resources',
+  'entities',
+  'result',
 ] as const;
 
 /** Keys, in lower-case letters, that a record of a log has and a page of records has not. */

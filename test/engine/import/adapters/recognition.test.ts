@@ -14,13 +14,18 @@ const sourcesOf: Readonly<Record<string, readonly string[]>> = {
   aws_cloudtrail: ['aws-cloudtrail'],
   github_audit: ['github'],
   okta_system_log: ['okta'],
-  m365_ual: ['microsoft-365'],
+  m365_ual: ['microsoft-365', 'entra'],
   google_workspace: ['google-workspace'],
   gcp_audit: ['gcp-audit'],
   kubernetes_audit: ['kubernetes-audit'],
   gitlab: ['gitlab'],
   slack_audit: ['slack'],
   hashicorp_vault: ['vault'],
+  azure_activity: ['azure-activity'],
+  azure_entra: ['entra', 'intune'],
+  'm365_ual/mordor_AADAuditEvents.json': ['entra'],
+  auth0: ['auth0'],
+  atlassian: ['atlassian-cloud', 'jira-cloud'],
   'other_saas/panther_openai_audit.jsonl': ['openai'],
   'other_saas/panther_onepassword_itemusage.jsonl': ['onepassword'],
   'other_saas/panther_onepassword_signinattempt.jsonl': ['onepassword'],
@@ -74,7 +79,7 @@ for (const [place, sources] of Object.entries(sourcesOf)) {
 
 /** An empty export, a file that somebody made of a log in a shape of their own, or one of another product. */
 function isNoLog(name: string): boolean {
-  return /synthetic_empty|AWS_S3_HoneyBucketLogs\.csv|mordor_AADAuditEvents|sdk_(?:actions|schemas)\.json|fal_01_003\.json/u.test(
+  return /synthetic_empty|AWS_S3_HoneyBucketLogs\.csv|sdk_(?:actions|schemas)\.json|fal_01_003\.json|plaso_bitbucket|schemas\//u.test(
     name,
   );
 }
