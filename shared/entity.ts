@@ -65,6 +65,9 @@ export type ValueSpan = {
   readonly isFirstInCase: boolean;
 };
 
+/** Values of a field, the most frequent of very many, in order of their first time. */
+export type ValueSpans = { readonly total: number; readonly spans: readonly ValueSpan[] };
+
 export type Related = {
   readonly kind: EntityKind;
   readonly total: number;
@@ -87,11 +90,10 @@ export type EntityPage = {
   readonly withoutTime: number;
   readonly verbs: readonly { readonly value: string; readonly count: number }[];
   readonly outcomes: readonly { readonly value: string; readonly count: number }[];
-  /** In order of their first time. */
-  readonly actions: readonly ValueSpan[];
-  readonly agents: readonly ValueSpan[];
-  /** Addresses in order of their first time: those of `related` are in order of count. */
-  readonly addresses: readonly ValueSpan[];
+  readonly actions: ValueSpans;
+  readonly agents: ValueSpans;
+  /** In order of their first time, where those of `related` are in order of count. */
+  readonly addresses: ValueSpans;
   readonly related: readonly Related[];
 };
 
@@ -101,7 +103,7 @@ export type DoneTo = {
   readonly count: number;
   readonly first: string | null;
   readonly last: string | null;
-  readonly actions: readonly ValueSpan[];
+  readonly actions: ValueSpans;
   readonly actors: readonly EntityRow[];
 } | null;
 

@@ -91,7 +91,7 @@ async function printEntity(
       if (options['json'] === true) printJson({ zone, ...page, doneTo });
       else {
         printTable(['events', 'first', 'last', 'type', kind, 'name'], [cells(page.entity)]);
-        const spans = page.actions.map((span): string[] => [
+        const spans = page.actions.spans.map((span): string[] => [
           String(span.count).padStart(9),
           span.first ?? '',
           span.last ?? '',

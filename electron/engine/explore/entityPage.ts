@@ -7,7 +7,7 @@ import type {
   EntityRef,
   EntityRow,
   Related,
-  ValueSpan,
+  ValueSpans,
 } from '../../../shared/entity.ts';
 import { eventReference } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
@@ -20,6 +20,7 @@ import type { Explored } from './explored.ts';
 /** How many of each are told; the list behind them is an entity list or a facet. */
 const mostTold = 12;
 const mostSpans = 200;
+const noSpans: ValueSpans = { total: 0, spans: [] };
 
 /** What one actor, key, resource or address did, all through the evaluator. Throws `not-found` for one without events. */
 export async function entityPage(
@@ -60,7 +61,7 @@ export async function entityPage(
     outcomes: await told('outcome'),
     actions: await spansOf(open, filter, 'action', signal),
     agents: await spansOf(open, filter, 'userAgent', signal),
-    addresses: ref.kind === 'ip' ? [] : await spansOf(open, filter, 'ip', signal),
+    addresses: ref.kind === 'ip' ? noSpans : await spansOf(open, filter, 'ip', signal),
     related,
   };
 }
@@ -166,14 +167,14 @@ async function spansOf(
   filter: Group,
   field: string,
   signal: AbortSignal,
-): Promise<readonly ValueSpan[]> {
+): Promise<ValueSpans> {
   const stack = await open.query.stack(filter, field, 'UTC', signal);
   const told = mostFrequent(stack.counts, mostSpans).toSorted(
     (a, b) => (stack.firstMs[a] ?? 0) - (stack.firstMs[b] ?? 0) || a - b,
   );
   const rows = told.map((place) => stack.firstRow[place] ?? 0);
   const firsts = await open.query.firsts(field, rows, signal);
-  return told.map((place, at) => ({
+  const spans = told.map((place, at) => ({
     value: stack.values[place] ?? '',
     count: stack.counts[place] ?? 0,
     first: isoOf(stack.firstMs[place] ?? Infinity),
@@ -181,4 +182,5 @@ async function spansOf(
     firstEvent: eventReference(open.index.place(rows[at] ?? 0)),
     isFirstInCase: firsts[at] === rows[at],
   }));
+  return { total: stack.values.length, spans };
 }

@@ -49,7 +49,7 @@ export function DoneToSection({ bridge, zone, changes, entity, onOpen, onShowEve
       </section>
       <SpanTable
         title={`${title}: actions`}
-        spans={done.actions}
+        values={done.actions}
         zone={zone}
         none="These events name no action."
         onShow={(value) => onShowEvents(within(value))}

@@ -52,6 +52,9 @@ export function EntityView(props: Props) {
   );
 }
 
+/** A search needs a word. */
+const canSearch = (value: string): boolean => /[\p{L}\p{N}]/u.test(value);
+
 type PageProps = Props & { readonly page: EntityPage };
 
 function Page({ page, ...props }: PageProps) {
@@ -90,9 +93,21 @@ function Page({ page, ...props }: PageProps) {
             )}
           </p>
         </div>
-        <Button look="primary" onClick={() => onShowEvents(filter)}>
-          <List size={14} aria-hidden /> Show its events
-        </Button>
+        <span className="entity-acts">
+          {canSearch(ref.value) && (
+            <Button
+              title="Events whose record holds it anywhere"
+              onClick={() =>
+                onShowEvents(makeGroup('all', [makeCondition('', 'search', [ref.value])]))
+              }
+            >
+              Everything mentioning it
+            </Button>
+          )}
+          <Button look="primary" onClick={() => onShowEvents(filter)}>
+            <List size={14} aria-hidden /> Show its events
+          </Button>
+        </span>
       </header>
       {page.seenAs.length > 0 && (
         <p className="entity-seen">
@@ -133,16 +148,16 @@ function Page({ page, ...props }: PageProps) {
         </section>
         <SpanTable
           title="What it did, in order of the first time"
-          spans={page.actions}
+          values={page.actions}
           zone={zone}
           none="Its events name no action."
           onShow={show('action')}
           onEvent={(value, event) => onShowEvents(within('action', value), event)}
         />
-        {page.addresses.length > 0 && (
+        {page.addresses.total > 0 && (
           <SpanTable
             title="IP addresses, in order of first use"
-            spans={page.addresses}
+            values={page.addresses}
             zone={zone}
             none=""
             onShow={show('ip')}
@@ -151,7 +166,7 @@ function Page({ page, ...props }: PageProps) {
         )}
         {page.related
           .filter(
-            ({ kind, rows }) => rows.length > 0 && !(kind === 'ip' && page.addresses.length > 0),
+            ({ kind, rows }) => rows.length > 0 && !(kind === 'ip' && page.addresses.total > 0),
           )
           .map(({ kind, total, rows }) => (
             <EntityNames
@@ -166,10 +181,10 @@ function Page({ page, ...props }: PageProps) {
               }
             />
           ))}
-        {page.agents.length > 0 && (
+        {page.agents.total > 0 && (
           <SpanTable
             title="User agents"
-            spans={page.agents}
+            values={page.agents}
             zone={zone}
             none=""
             onShow={show('userAgent')}

@@ -1,10 +1,10 @@
-import type { ValueSpan } from '../../../shared/entity.ts';
+import type { ValueSpans } from '../../../shared/entity.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { numberWords, timeWords } from '../../ui/words.ts';
 
 type Props = {
   readonly title: string;
-  readonly spans: readonly ValueSpan[];
+  readonly values: ValueSpans;
   readonly zone: string;
   /** Said when there is nothing. */
   readonly none: string;
@@ -13,7 +13,8 @@ type Props = {
 };
 
 /** Values with their first and last time; what the case had never seen before is said so. */
-export function SpanTable({ title, spans, zone, none, onShow, onEvent }: Props) {
+export function SpanTable({ title, values, zone, none, onShow, onEvent }: Props) {
+  const { total, spans } = values;
   return (
     <section className="entity-part is-wide" aria-label={title}>
       <h2>{title}</h2>
@@ -70,6 +71,11 @@ export function SpanTable({ title, spans, zone, none, onShow, onEvent }: Props) 
             </tbody>
           </table>
         </div>
+      )}
+      {total > spans.length && (
+        <p className="mute">
+          The {numberWords(spans.length)} most frequent of {numberWords(total)}.
+        </p>
       )}
     </section>
   );

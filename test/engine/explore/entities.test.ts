@@ -100,7 +100,7 @@ test('every number of an entity, in its list and on its page, is the count of th
               assert.equal(count, those(all, cell).length);
             }
           }
-          for (const { value, count, ...times } of page.actions) {
+          for (const { value, count, ...times } of page.actions.spans) {
             const found = those(all, and(filter, 'action', value));
             assert.deepEqual([count, times.first, times.last], [found.length, ...span(found)]);
             const first = found.find(({ time }) =>
@@ -202,7 +202,7 @@ test('an action is new in the case only where nothing did it before', async (t) 
   const ref = { kind: 'actor', field: 'actorId', value: 'bob' } as const;
   const { actions } = await entityPage(open, { ...ref, zone: 'UTC' }, never);
   assert.deepEqual(
-    actions.map(({ value, firstEvent, isFirstInCase }) => [value, firstEvent, isFirstInCase]),
+    actions.spans.map(({ value, firstEvent, isFirstInCase }) => [value, firstEvent, isFirstInCase]),
     [
       ['create', 'E1-200', false],
       ['delete', 'E1-0', true],
