@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { EventsPage } from './pages/eventsPage.ts';
+import { violations } from './violations.ts';
 
 test('selected events stand side by side with what differs, by keyboard alone', async ({
   casebook,
@@ -15,6 +16,7 @@ test('selected events stand side by side with what differs, by keyboard alone', 
   const rows = await dialog.getByRole('rowheader').count();
   await dialog.getByText('Show what is the same, too').click();
   expect(await dialog.getByRole('rowheader').count()).toBeGreaterThan(rows);
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(events.grid).toBeFocused();

@@ -2,6 +2,7 @@ import { expect, test } from './fixtures.ts';
 import { DetailPane } from './pages/detailPane.ts';
 import { EventsPage } from './pages/eventsPage.ts';
 import { FilterBar } from './pages/filterBar.ts';
+import { violations } from './violations.ts';
 
 test('x shows what happened around the event whatever the filter hides, and a neighbour opens from there', async ({
   casebook,
@@ -18,6 +19,7 @@ test('x shows what happened around the event whatever the filter hides, and a ne
   const list = detail.panel.getByRole('list', { name: 'Events around it' });
   await expect(list.locator('[aria-current=true]')).toBeVisible();
   expect(await list.getByRole('button').count()).toBeGreaterThan(25);
+  expect(await violations(page)).toEqual([]);
   await list.locator('[aria-current=true]').focus();
   await events.press('ArrowUp', 'Enter');
   await expect(detail.pane).toContainText('is not among the events that the filter shows');
@@ -45,6 +47,7 @@ test('everything mentioning an e-mail is one press away, and the values of a fie
   await expect(detail.panel.getByRole('region', { name: /over time$/u })).toContainText(
     /Of \d+ changes? of this resource/u,
   );
+  expect(await violations(page)).toEqual([]);
   await detail.open('Summary');
   const mention = detail.panel.getByRole('button', { name: /^Everything mentioning this Actor/u });
   await mention.first().click();

@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { EntitiesPage } from './pages/entitiesPage.ts';
 import { EventsPage } from './pages/eventsPage.ts';
+import { violations } from './violations.ts';
 
 test('the page of an actor tells what it did, its numbers lead to their events, and Alt+← leads back', async ({
   casebook,
@@ -17,6 +18,7 @@ test('the page of an actor tells what it did, its numbers lead to their events, 
   await expect(entities.heading('alice.moreau@acme.example')).toBeVisible();
   await expect(page.getByText(`${count} events`, { exact: true })).toBeVisible();
   await expect(entities.part('When it is active').getByRole('row')).toHaveCount(8);
+  expect(await violations(page)).toEqual([]);
   const deletions = entities.part('Kinds of action').getByRole('button', { name: /delete/u });
   const deleted = Number(/\d+$/u.exec((await deletions.textContent()) ?? '')?.[0]);
   await deletions.click();

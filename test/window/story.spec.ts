@@ -1,15 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { expect, test } from './fixtures.ts';
-
-/** The violations of the screen that is shown, as one line each. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  );
-}
+import { violations } from './violations.ts';
 
 async function openSampleCase(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Try the sample case' }).click();

@@ -2,6 +2,7 @@ import { expect, test } from './fixtures.ts';
 import { EventsPage } from './pages/eventsPage.ts';
 import { EvidencePage } from './pages/evidencePage.ts';
 import { FilterBar } from './pages/filterBar.ts';
+import { violations } from './violations.ts';
 
 test('events that a period may or may not hold are asked about, and taken in or left out', async ({
   casebook,
@@ -18,6 +19,7 @@ test('events that a period may or may not hold are asked about, and taken in or 
   await events.expectCount(4);
   const question = page.getByText('2 events left out could fall inside.').locator('..');
   await expect(page.getByText('4 events inside could lie outside.')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
   await question.getByRole('button', { name: 'Include' }).click();
   await events.expectCount(6);
   await page.getByRole('button', { name: 'Leave out' }).click();
