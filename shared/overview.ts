@@ -149,6 +149,9 @@ export type Overview = {
   readonly counted: { readonly count: number; readonly filter: Group };
   /** Null without a period. */
   readonly outside: { readonly count: number; readonly filter: Group } | null;
+  /** At the edges of the period, where their time is not known well enough; null where there is none such. */
+  readonly couldBeInside: { readonly count: number; readonly filter: Group } | null;
+  readonly couldBeOutside: { readonly count: number; readonly filter: Group } | null;
   readonly withoutTime: { readonly count: number; readonly filter: Group };
   readonly figures: readonly CountedFigure[];
   readonly products: readonly Coverage[];

@@ -11,6 +11,8 @@ import type {
   OverviewInput,
   Purge,
 } from '../../../shared/overview.ts';
+import { timeEdgeOf } from '../../../shared/timeEdge.ts';
+import type { Unsure } from '../../../shared/timeEdge.ts';
 import { formatDate, zoneOffset } from '../../../shared/zone.ts';
 import { catalogueOf } from '../catalogue.ts';
 import { sourceOf } from '../import/adapters/sources.ts';
@@ -34,6 +36,10 @@ export async function caseOverview(
   });
   const told: CountedFigure[] = [];
   for (const figure of figures) told.push({ ...figure, ...(await counted(both(figure.filter))) });
+  const edge =
+    period === null ? null : timeEdgeOf(within, await unsureTimes(open, signal), noTime(zone));
+  const outside = edge?.outside ?? null;
+  const inside = edge?.inside ?? null;
   const untimed = makeGroup('none', [makeCondition('occurredAt', 'exists', [])]);
   const timed = makeCondition('occurredAt', 'exists', []);
   return {
@@ -45,12 +51,30 @@ export async function caseOverview(
       period === null
         ? null
         : await counted(makeGroup('all', [timed, makeGroup('none', [within])])),
+    couldBeInside: outside && (await counted(makeGroup('all', [outside]))),
+    couldBeOutside: inside && (await counted(both(makeGroup('all', [inside])))),
     withoutTime: await counted(makeGroup('all', [untimed])),
     figures: told,
     products: await coverageOf(open, zone, signal),
     purges: await purgesOf(open, zone, signal),
     files: filesOf(open),
     hidden: hiddenOf(open),
+  };
+}
+
+/** A period of days needs no newest event to count from. */
+const noTime = (zone: string) => ({ zone, newestMs: 0 });
+
+async function unsureTimes({ query }: OpenCase, signal: AbortSignal): Promise<Unsure> {
+  const valuesOf = async (field: string): Promise<ReadonlySet<string | null>> => {
+    const input = { filter: everything, zone: 'UTC', field, top: 10 };
+    return new Set((await query.facet(input, signal)).values.map(({ value }) => value));
+  };
+  const precisions = await valuesOf('precision');
+  return {
+    assumedZone: (await valuesOf('zoneSource')).has('assumed'),
+    minute: precisions.has('minute'),
+    day: precisions.has('day'),
   };
 }
 

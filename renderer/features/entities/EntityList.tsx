@@ -8,7 +8,7 @@ import { SafeText } from '../../ui/SafeText.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
 import { countWords, numberWords, timeWords } from '../../ui/words.ts';
-import { entitySubtitle, entityTitle, kindLabels, noneWords } from './entityWords.ts';
+import { entitySubtitle, entityTitle, kindLabels, kindPlural, noneWords } from './entityWords.ts';
 
 /** Rows of a page: as many as can be looked over. */
 const pageRows = 100;
@@ -63,7 +63,7 @@ export function EntityList({ bridge, zone, changes, state, onChange, onOpen }: P
           ))}
         </span>
         <TextField
-          label={`Find among the ${kindLabels[kind]}`}
+          label={`Find among the ${kindPlural[kind]}`}
           type="search"
           value={contains}
           onChange={(text) => onChange({ contains: text, offset: 0 })}

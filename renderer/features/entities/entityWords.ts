@@ -15,6 +15,14 @@ export const kindLabel: Readonly<Record<EntityKind, string>> = {
   ip: 'IP address',
 };
 
+/** Several, in the middle of a sentence. */
+export const kindPlural: Readonly<Record<EntityKind, string>> = {
+  actor: 'actors',
+  key: 'API keys',
+  resource: 'resources',
+  ip: 'IP addresses',
+};
+
 /** What the value that tells it is. */
 export function fieldWords(field: string): string {
   switch (field) {
@@ -45,8 +53,7 @@ export function entitySubtitle(row: EntityRow): string | null {
 
 /** Said of a list when nothing is in it. */
 export function noneWords(kind: EntityKind, contains: string): string {
-  if (contains.trim() !== '')
-    return `None of the ${kindLabels[kind].toLowerCase()} has this in its name.`;
+  if (contains.trim() !== '') return `None of the ${kindPlural[kind]} has this in its name.`;
   switch (kind) {
     case 'actor':
       return 'No event names who did it.';

@@ -84,6 +84,7 @@ function Parts({ overview, ...props }: PartsProps) {
             </>
           )}
         </p>
+        <Unsure overview={overview} onShow={props.onShowEvents} />
       </section>
       <section aria-label="Coverage" className="overview-part">
         <h2>Coverage</h2>
@@ -105,6 +106,30 @@ function Parts({ overview, ...props }: PartsProps) {
       <Purges purges={overview.purges} zone={props.zone} onShowEvents={props.onShowEvents} />
       <Missing {...props} overview={overview} />
     </>
+  );
+}
+
+type UnsureProps = { readonly overview: Overview; readonly onShow: (filter: Group) => void };
+
+/** Events at the edges of the period of which nobody can say on which side they lie. */
+function Unsure({ overview, onShow }: UnsureProps) {
+  const { couldBeInside, couldBeOutside } = overview;
+  const parts = [
+    { part: couldBeInside, words: 'left out could fall inside' },
+    { part: couldBeOutside, words: 'inside could lie outside' },
+  ].flatMap(({ part, words }) => (part === null || part.count === 0 ? [] : [{ part, words }]));
+  if (parts.length === 0) return null;
+  return (
+    <p className="notice is-warning">
+      Their times have no zone, or are logged to the minute or day only:{' '}
+      {parts.map(({ part, words }, place) => (
+        <span key={words}>
+          {place > 0 && ', '}
+          <Count part={part} onShow={onShow} /> {words}
+        </span>
+      ))}
+      .
+    </p>
   );
 }
 
