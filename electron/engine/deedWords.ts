@@ -15,7 +15,7 @@ const onlyPastWords: ReadonlySet<string> = new Set(['publish', 'bookmark', 'acce
 const deeds = table(
   'create add insert:created upload import generate clone copy:copied register launch provision view get:read:read ' +
     'describe:read:read head:read:read list fetch download search query:queried lookup:looked_up:look_up preview read:read:read ' +
-    'update:changed:change change modify:changed:change edit set:set put:changed:change patch:changed:change rename restore ' +
+    'update:changed:change change modify:changed:change edit set:set put:changed:change write:changed:change patch:changed:change rename restore ' +
     'replace move transfer:transferred reset:reset rotate promote commit:committed install uninstall archive unarchive delete ' +
     'destroy:deleted:delete remove purge drop:dropped erase terminate grant assign invite authorize share revoke unassign ' +
     'uninvite unshare deauthorize attach detach enable disable activate deactivate reactivate suspend unsuspend lock unlock ' +

@@ -2,6 +2,7 @@ import type { CaseEvent } from '../../shared/event.ts';
 import type { EventDetail } from '../../shared/eventPage.ts';
 import { deedOf } from './deedWords.ts';
 import type { Deed } from './deedWords.ts';
+import { wordsOf } from './import/adapters/words.ts';
 import { serviceWords, shortName, typeWords, withArticle } from './thingWords.ts';
 
 type Part = EventDetail['sentence'][number];
@@ -38,9 +39,18 @@ export function eventSentence(event: CaseEvent): readonly Part[] {
 
 /** Someone logs in to an organisation, and to a thing of one in it. */
 function scopeLead(event: CaseEvent): string {
-  const bare = event.resourceId === null && event.resourceName === null;
-  if (event.verb === 'login' && (bare || serviceWords(event) !== null)) return ' to ';
-  return event.verb === 'logout' && bare ? ' of ' : ' in ';
+  if (placeOfSession(event) !== null) return ' in ';
+  if (event.verb === 'login') return ' to ';
+  return event.verb === 'logout' ? ' of ' : ' in ';
+}
+
+/** What someone logged in to; null where that is themselves, or a service as a whole. */
+function placeOfSession(event: CaseEvent): string | null {
+  const what = nameOf(event);
+  const own = [event.actorName, event.actorEmail, event.actorId].includes(what);
+  return own || event.resourceType?.toLowerCase() === 'user' || serviceWords(event) !== null
+    ? null
+    : what;
 }
 
 function actor(event: CaseEvent): readonly Part[] {
@@ -70,7 +80,7 @@ function deed(event: CaseEvent): readonly Part[] {
   if (event.verb === 'delete' && type === 'audit log')
     return [lead, strong(tried ? 'purge' : 'purged'), plain(' entries of the audit log')];
   if (event.verb === 'login' || event.verb === 'logout') {
-    if (said?.infinitive !== 'assume') return [lead, ...session(event, tried, what, type)];
+    if (said?.infinitive !== 'assume') return [lead, ...session(event, tried, type)];
   }
   if (said && (said.object !== null || type !== null || what !== null))
     return [lead, ...spoken(event, said, tried, what)];
@@ -78,22 +88,13 @@ function deed(event: CaseEvent): readonly Part[] {
 }
 
 /** `logged in to app instance Workday`. */
-function session(
-  event: CaseEvent,
-  tried: boolean,
-  what: string | null,
-  type: string | null,
-): readonly Part[] {
+function session(event: CaseEvent, tried: boolean, type: string | null): readonly Part[] {
   const [past, infinitive] = done[event.verb];
   const verb = strong(tried ? infinitive : past);
-  const isOwn = type === 'user' || what === event.actorName || what === event.actorEmail;
-  if (what === null || isOwn || serviceWords(event) !== null) return [verb];
-  return [
-    verb,
-    plain(event.verb === 'login' ? ' to ' : ' of '),
-    plain(type === null ? '' : `${type} `),
-    strong(what),
-  ];
+  const place = placeOfSession(event);
+  if (place === null) return [verb];
+  const lead = event.verb === 'login' ? ' to ' : ' of ';
+  return [verb, plain(type === null ? lead : `${lead}${type} `), strong(place)];
 }
 
 /** By the words of the action: `created access key for IAM user bob`. */
@@ -108,7 +109,8 @@ function spoken(
   if (what === null) return [verb, ...unnamed(event, said, others)];
   const isService = serviceWords(event) !== null;
   const type = event.resourceType === null || isService ? null : typeWords(event.resourceType);
-  const { object } = said;
+  // Vault's `list secret/data/app0` names the resource itself.
+  const object = said.object === wordsOf(what).join(' ') ? null : said.object;
   const kind =
     object === null || sameThing(object, type) ? type : endsAlike(object, type) ? object : null;
   if (kind !== null || object === null) {
@@ -178,7 +180,7 @@ function classed(
       ...others,
     ];
   }
-  const hint = event.action === null || event.action === event.verb ? '' : ` (${event.action})`;
+  const hint = event.action === null || event.action === event.verb ? '' : ` (${meaning(event)})`;
   if (what !== null)
     return [
       strong(verb),
@@ -189,6 +191,12 @@ function classed(
     ];
   const given = event.verb === 'grant' || event.verb === 'revoke';
   return [strong(verb), plain(` ${given ? 'access' : withArticle(type ?? '')}${hint}`), ...others];
+}
+
+/** A code says less than the log's description of it. */
+function meaning({ action, description }: CaseEvent): string {
+  const isCode = action !== null && /^[a-z]{1,8}$/u.test(action);
+  return isCode && description !== null && description.length <= 80 ? description : (action ?? '');
 }
 
 function nameOf(event: CaseEvent): string | null {

@@ -2,20 +2,24 @@ import type { CaseEvent } from '../../shared/event.ts';
 
 /** `organisation_role_assignment`, `stripeCheckoutSession`, `App API Key`, `AWS::S3::Bucket` as words of a sentence. */
 export function typeWords(type: string): string {
-  return type
-    .replace(/^AWS::/u, '')
-    .replaceAll('::', ' ')
-    .replaceAll(/([a-z\d])([A-Z])/gu, '$1 $2')
-    .replaceAll(/[_-]+/gu, ' ')
-    .split(' ')
-    .map((word) => (/^[A-Z][A-Z\d]*$/u.test(word) ? word : word.toLowerCase()))
-    .join(' ');
+  return (
+    type
+      .replace(/^AWS::/u, '')
+      // Azure's `Microsoft.Compute/virtualMachines`.
+      .replace(/^[^/\s]+\.[^/\s]+\//u, '')
+      .replaceAll('::', ' ')
+      .replaceAll(/([a-z\d])([A-Z])/gu, '$1 $2')
+      .replaceAll(/[._-]+/gu, ' ')
+      .split(' ')
+      .map((word) => (/^[A-Z][A-Z\d]*$/u.test(word) ? word : word.toLowerCase()))
+      .join(' ')
+  );
 }
 
 /** `an app`, `a user`; several need none. */
 export function withArticle(words: string): string {
   if (/[^s]s$/u.test(words)) return words;
-  return /^(?:[aeio]|un|A|IP|MFA|SS)/u.test(words) ? `an ${words}` : `a ${words}`;
+  return /^(?:[aeio]|un|A|I|MFA|SS)/u.test(words) ? `an ${words}` : `a ${words}`;
 }
 
 /** The last part of an ARN; other names as they are. */

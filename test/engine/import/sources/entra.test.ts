@@ -68,14 +68,6 @@ const byHand: readonly (readonly [reference: string, told: Readonly<Record<strin
       description: 'Invalid username or password',
       resourceType: 'application',
       resourceName: 'Azure Portal',
-      targets: [
-        {
-          type: 'resource',
-          id: null,
-          name: 'Microsoft Azure Management',
-          email: null,
-        },
-      ],
       orgId: 'tenant-789',
       ip: '3.3.3.3',
       userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/537.36',
@@ -114,7 +106,7 @@ const byHand: readonly (readonly [reference: string, told: Readonly<Record<strin
     },
   ],
   [
-    'E2-0',
+    'E2-2611',
     {
       id: 'Directory_10065ffb-8199-48bc-8ff5-912cb5b8295a_AUMVX_13992832',
       source: 'entra',
@@ -138,12 +130,6 @@ const byHand: readonly (readonly [reference: string, told: Readonly<Record<strin
           name: 'SimuLandApp',
           email: null,
         },
-        {
-          type: 'resource',
-          id: null,
-          name: 'Microsoft.aadiam',
-          email: null,
-        },
       ],
       orgId: '00000000-0000-0000-0000-000000000000',
       userAgent:
@@ -159,81 +145,6 @@ const byHand: readonly (readonly [reference: string, told: Readonly<Record<strin
       },
       changeKind: 'patch',
       changed: ['/KeyDescription'],
-    },
-  ],
-  [
-    'E2-5134',
-    {
-      id: 'Directory_ae69aa7a-e9b7-4066-84f2-58582994d8cb_7H1JL_8584070',
-      source: 'entra',
-      occurredAt: '2021-08-02T13:25:12.246Z',
-      zoneSource: 'in data',
-      actorType: 'USER',
-      actorId: 'aead923d-498b-4f64-a66c-2af91447a8b6',
-      actorName: 'pgustavo@simulandlabs.com',
-      actorEmail: 'pgustavo@simulandlabs.com',
-      action: 'Update application',
-      category: 'ApplicationManagement',
-      verb: 'update',
-      outcome: 'success',
-      resourceType: 'Application',
-      resourceId: '11b49e19-2326-4be6-93cb-7f37439bbd81',
-      resourceName: 'SimuLandApp',
-      targets: [
-        {
-          type: 'Application',
-          id: '11b49e19-2326-4be6-93cb-7f37439bbd81',
-          name: 'SimuLandApp',
-          email: null,
-        },
-        {
-          type: 'resource',
-          id: null,
-          name: 'Microsoft.aadiam',
-          email: null,
-        },
-      ],
-      orgId: '00000000-0000-0000-0000-000000000000',
-      userAgent:
-        'Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.17763.1971',
-      before: {
-        RequiredResourceAccess: [
-          {
-            ResourceAppId: '00000003-0000-0000-c000-000000000000',
-            RequiredAppPermissions: [
-              {
-                EntitlementId: 'e1fe6dd8-ba31-4d61-89e7-88639da4683d',
-                DirectAccessGrant: false,
-                ImpersonationAccessGrants: [20],
-              },
-            ],
-            EncodingVersion: 1,
-          },
-        ],
-      },
-      after: {
-        RequiredResourceAccess: [
-          {
-            ResourceAppId: '00000003-0000-0000-c000-000000000000',
-            RequiredAppPermissions: [
-              {
-                EntitlementId: 'e1fe6dd8-ba31-4d61-89e7-88639da4683d',
-                DirectAccessGrant: false,
-                ImpersonationAccessGrants: [20],
-              },
-              {
-                EntitlementId: '024d486e-b451-40bb-833d-3e66d98c5c73',
-                DirectAccessGrant: false,
-                ImpersonationAccessGrants: [20],
-              },
-            ],
-            EncodingVersion: 1,
-          },
-        ],
-        'Included Updated Properties': 'RequiredResourceAccess',
-      },
-      changeKind: 'patch',
-      changed: ['/RequiredResourceAccess/0/RequiredAppPermissions'],
     },
   ],
   [
