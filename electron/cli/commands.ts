@@ -6,6 +6,7 @@ import {
   verifyCommand,
 } from './caseCommands.ts';
 import { compareCommand } from './compareCommand.ts';
+import { contextCommand, historyCommand } from './contextCommand.ts';
 import { entitiesCommand } from './entityCommand.ts';
 import { importCommand, previewCommand } from './importCommand.ts';
 import { noteCommand, notesCommand } from './noteCommands.ts';
@@ -24,6 +25,8 @@ export const commands: readonly Command[] = [
   entitiesCommand,
   overviewCommand,
   showCommand,
+  contextCommand,
+  historyCommand,
   compareCommand,
   exportCommand,
   noteCommand,

@@ -159,7 +159,7 @@ async function printFacet(
   if (options['json'] === true) printJson({ field, total, values });
   else
     printTable(
-      ['count', field],
+      ['count', isByZone(field) ? `${field} (${view.zone})` : field],
       values.map(({ value, count }) => [String(count).padStart(9), value ?? '(none)']),
     );
   return 0;
@@ -194,6 +194,9 @@ async function printGroups(
     );
   return 0;
 }
+
+/** What the zone decides: the output has to say which. */
+const isByZone = (field: string): boolean => field === 'hour' || field === 'weekday';
 
 function isUnit(unit: string): unit is HistogramUnit {
   return histogramUnits.some((each) => each === unit);

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+
 import { entityFilter } from '../../../shared/entity.ts';
 import type { EntityRef } from '../../../shared/entity.ts';
 import { makeCondition, makeGroup } from '../../../shared/filter.ts';
@@ -5,6 +7,7 @@ import type { Group } from '../../../shared/filter.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
+import { useCall } from '../../ui/useCall.ts';
 import { countWords } from '../../ui/words.ts';
 import { EntityNames } from './EntityNames.tsx';
 import { doneToWords } from './entityWords.ts';
@@ -19,12 +22,35 @@ type Props = {
   readonly onShowEvents: (filter: Group, event?: string) => void;
 };
 
-/** Events that were done to it. Asked apart: until the background pass is done it may have to read every record. */
+/** Events that were done to it. Asked apart: until the background pass is done it has to read every record. */
 export function DoneToSection({ bridge, zone, changes, entity, onOpen, onShowEvents }: Props) {
-  const { value: done, failure } = useAnswer(JSON.stringify([entity, changes]), (signal) =>
+  const [isForced, setForced] = useState(false);
+  const index = useCall(bridge, 'index.status', {}, changes);
+  useEffect(
+    () =>
+      bridge.onPush('index.progress', ({ ready }) => {
+        if (ready) setForced(true);
+      }),
+    [bridge],
+  );
+  const isReady = index.value?.ready === true || isForced;
+  const asked = isReady ? JSON.stringify([entity, changes]) : null;
+  const { value: done, failure } = useAnswer(asked, (signal) =>
     bridge.call('entity.doneTo', entity, signal),
   );
   const title = doneToWords(entity.kind);
+  if (index.value !== null && !isReady) {
+    return (
+      <section className="entity-part is-wide entity-done" aria-label={title}>
+        <h2>{title}</h2>
+        <p>
+          The index of targets is still being made. Until it is done, this reads every record of the
+          case.
+        </p>
+        <Button onClick={() => setForced(true)}>Look now</Button>
+      </section>
+    );
+  }
   if (failure !== null) return <p className="problem">{failure.message}</p>;
   if (done === null) return <p className="mute">Looking for what was done to it…</p>;
   if (done.count === 0) {

@@ -24,6 +24,11 @@ export function EntitiesScreen({ bridge, zone, changes, onShowEvents }: Props) {
   const shown: EntityRef | undefined = state.trail.at(-1);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === '/' && !isWriting(event.target)) {
+        const field = document.querySelector<HTMLElement>('.entities input[type=search]');
+        if (field) event.preventDefault();
+        field?.focus();
+      }
       const isBack = event.altKey && event.key === 'ArrowLeft' && !event.ctrlKey && !event.shiftKey;
       if (!isBack || event.defaultPrevented || document.querySelector('[role=dialog]')) return;
       // A browser would leave the page.
@@ -58,4 +63,8 @@ export function EntitiesScreen({ bridge, zone, changes, onShowEvents }: Props) {
       onShowEvents={onShowEvents}
     />
   );
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select');
 }
