@@ -1,12 +1,18 @@
 import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 
 import { AxeBuilder } from '@axe-core/playwright';
 
+import { casebook } from '../helpers/command.ts';
 import { expect, test } from './fixtures.ts';
+import { launch } from './launch.ts';
 import { DetailPane } from './pages/detailPane.ts';
 import { EventsPage } from './pages/eventsPage.ts';
 import { ExportDialog } from './pages/exportDialog.ts';
 import { FilterBar } from './pages/filterBar.ts';
+import { Shell } from './pages/shell.ts';
+import { StartPage } from './pages/startPage.ts';
 
 test('events are marked, tagged, reviewed and commented by keys, found again by their notes, and taken back', async ({
   casebook,
@@ -69,4 +75,43 @@ test('events are marked, tagged, reviewed and commented by keys, found again by 
     { flagged: 'yes', comment: null },
     { tag: ['Q2', 'odd'], comment: 'Ask Bob\n<b>why</b>', review: 'follow up' },
   ]);
+});
+
+test('a colleague’s notes on a copy of the case are merged, both kept, and a disagreement is settled', async ({
+  host,
+}) => {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'casebook-notes-'));
+  const [mine, copy] = ['mine', 'copy'].map((name) => path.join(home, `${name}.casebook`));
+  if (mine === undefined || copy === undefined) throw new Error('two folders');
+  const samples = path.resolve(import.meta.dirname, '../../resources/samples');
+  casebook('import', mine, path.join(samples, 'kore-audit-logs.csv'));
+  fs.cpSync(mine, copy, { recursive: true });
+  const everything = ['--filter', 'length > 0'];
+  casebook('note', mine, ...everything, '--review', 'reviewed');
+  casebook('note', copy, ...everything, '--review', 'exception', '--author', 'Grace');
+  const file = path.join(home, 'grace.jsonl');
+  casebook('notes', 'export', copy, file);
+  const opened = await launch(host, { openCase: mine });
+  try {
+    const { page } = opened;
+    await new StartPage(page).giveName();
+    await new Shell(page).goTo('Integrity');
+    const notes = page.getByRole('region', { name: 'Notes' });
+    await opened.chooseFiles(
+      () => notes.getByRole('button', { name: 'Merge notes…' }).click(),
+      [file],
+    );
+    await expect(notes.getByRole('status')).toContainText('On 6 events they disagree.');
+    await notes.getByRole('button', { name: /^E1-/u }).first().click();
+    const events = new EventsPage(page);
+    await events.expectCount(1);
+    await events.press('6');
+    const { panel } = new DetailPane(page);
+    await panel.getByRole('button', { name: 'Agree on exception' }).click();
+    await expect(panel.getByRole('combobox', { name: 'Review state' })).toHaveValue('exception');
+    await expect(panel.getByRole('note')).toHaveCount(0);
+  } finally {
+    await opened.close();
+    fs.rmSync(home, { recursive: true, force: true });
+  }
 });

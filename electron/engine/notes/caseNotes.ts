@@ -107,11 +107,16 @@ export class CaseNotes {
   /** Takes a step back, except of events of which something else was said since. Itself a step, which can be taken back. */
   async undo(step: string, options: Options): Promise<NoteStep> {
     return this.#alone(async () => {
-      const entries = this.#log.named('note', step).flatMap((each) => readNoteEntry(each) ?? []);
+      const pace = new Pace(options.signal);
+      const entries: NoteEntry[] = [];
+      for (const stored of this.#log.named('note', step)) {
+        const entry = readNoteEntry(stored);
+        if (entry) entries.push(entry);
+        if (pace.due()) await pace.rest();
+      }
       if (entries.length === 0)
         throw new ExpectedError('not-found', 'There is no such change of notes.');
       const writer = new StepWriter(this.#log, this.#open().author, step);
-      const pace = new Pace(options.signal);
       let done = 0;
       const total = entries.reduce((sum, { events }) => sum + countOf(events), 0);
       for (const entry of entries) {

@@ -120,7 +120,7 @@ export class NoteBook {
       for (const stored of entries) {
         this.#seq = stored.seq;
         const entry = readNoteEntry(stored);
-        if (entry) this.#take(entry);
+        if (entry) await this.#take(entry, pace);
         else this.#unreadable.push(stored.seq);
         if (pace.due()) await pace.rest();
       }
@@ -130,14 +130,17 @@ export class NoteBook {
     }
   }
 
-  #take(entry: NoteEntry): void {
+  async #take(entry: NoteEntry, pace: Pace): Promise<void> {
     const waiting = this.#open.get(entry.step) ?? [];
     if (entry.more === true) {
       this.#open.set(entry.step, [...waiting, entry]);
       return;
     }
     this.#open.delete(entry.step);
-    for (const each of [...waiting, entry]) this.#apply(each);
+    for (const each of [...waiting, entry]) {
+      this.#apply(each);
+      if (pace.due()) await pace.rest();
+    }
     this.#version++;
   }
 

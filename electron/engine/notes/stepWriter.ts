@@ -6,7 +6,7 @@ import { gatherPlaces, noteEntryJson } from './noteEntry.ts';
 import type { NotedPlace, NoteEntryValue } from './noteEntry.ts';
 
 const placesInEntry = 1024;
-const entriesAtOnce = 8;
+const entriesAtOnce = 4;
 
 type Gathering = { readonly said: Said; places: NotedPlace[] };
 

@@ -13,6 +13,7 @@ const longestCell = 400;
 export function cellValue(row: EventRow, column: string): CellValue | null {
   if (column === 'change' || column === 'targets' || column === 'changed') return null;
   if (column === 'flags' || column === 'actorRoles') return null;
+  if (column === 'tag' || column === 'comment' || column === 'noteAuthor') return null;
   if (column === 'scope') {
     for (const field of ['projectName', 'projectId', 'orgName', 'orgId']) {
       const value = cell(row, field);

@@ -5,7 +5,9 @@ import { test } from 'node:test';
 
 import Database from 'better-sqlite3';
 
+import { openWriter } from '../../../electron/engine/db/open.ts';
 import { interpretAgain, reindexCase } from '../../../electron/engine/import/reindex.ts';
+import { EntryLog } from '../../../electron/engine/notes/entryLog.ts';
 import { listNotes, showNote } from '../../../electron/engine/notes/listNotes.ts';
 import { readOtherNotes } from '../../../electron/engine/notes/mergeNotes.ts';
 import type { OpenCase } from '../../../electron/engine/openCase.ts';
@@ -211,4 +213,19 @@ test('a note whose record is another now is shown as such', async (t) => {
       [false, true],
     );
   });
+});
+
+test('an entry that says nothing that can be read is a finding, and hides no other note', async (t) => {
+  const made = newCase(t);
+  await importFiles(made, [fileBeside(made, 'a.jsonl', langfuseLines(0, 5))]);
+  const log = new EntryLog(openWriter(path.join(made, 'notes.db'), 'notes'), null);
+  log.append([{ kind: 'note', name: 'x', value: { set: { elsewhere: 'yes' } } }], 'Eve');
+  log.close();
+  await withOpen(made, async (open) => {
+    await note(open, await rowsOf(open, '', ''), { flagged: true });
+    assert.equal(await counted(open, 'flagged', 'yes'), 5);
+  });
+  assert.deepEqual((await verify(made)).problems, [
+    { where: 'notes.db entry 1', what: 'is no note that this Casebook can read' },
+  ]);
 });
