@@ -144,8 +144,8 @@ export class Query {
   }
 
   /** Each value of a field among the events of a filter: how often, when first and last. */
-  stack(filter: Group, field: string, zone: string, signal: AbortSignal): Promise<Stack> {
-    const key = `${this.#key(filter, zone)} ${field}`;
+  async stack(filter: Group, field: string, zone: string, signal: AbortSignal): Promise<Stack> {
+    const key = `${this.#key(filter, zone)}${await this.#noteKey(filter, [field])} ${field}`;
     return this.#stacks.get(key, signal, async (stop) =>
       stackOf(
         fieldNamed(field),
