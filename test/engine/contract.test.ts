@@ -126,6 +126,42 @@ for (const [name, open] of Object.entries({ inMemory, loopback })) {
       assert.deepEqual([...heard.jobs], ['j1']);
     });
 
+    test('notes events, tells of it, finds them again and takes it back', async () => {
+      const { bridge } = subject;
+      let heard = 0;
+      const unlisten = bridge.onPush('notes.changed', () => void heard++);
+      const view = { ...everything, sort: [], columns: [] };
+      const page = await bridge.call('event.page', { ...view, offset: 3, limit: 2 });
+      const target = { events: page.rows.map(({ event }) => event) };
+      const change = { flagged: true, addTags: ['odd'] };
+      const noted = await bridge.call('note.change', { job: 'n1', target, change });
+      const next = await bridge.call('note.next', { ...everything, sort: [], after: 3 });
+      const again = await bridge.call('note.next', { ...everything, sort: [], after: 4 });
+      const { filter } = await bridge.call('filter.parse', { text: 'tag = odd' });
+      const found = await bridge.call('event.page', { ...view, filter, offset: 0, limit: 9 });
+      const undone = await bridge.call('note.undo', { job: 'n2', step: noted.step ?? '' });
+      const left = await bridge.call('event.count', { filter, zone: 'UTC' });
+      unlisten();
+      assert.deepEqual(
+        {
+          changed: noted.changed,
+          next: [next.row, again.row],
+          found: found.rows.map(({ event, note }) => [event, note?.flagged, note?.tags]),
+          undone: undone.changed,
+          left: left.count,
+          heard,
+        },
+        {
+          changed: 2,
+          next: [4, 3],
+          found: target.events.map((event) => [event, true, ['odd']]),
+          undone: 2,
+          left: 0,
+          heard: 2,
+        },
+      );
+    });
+
     test('reads a filter text and counts by it', async () => {
       const { filter } = await subject.bridge.call('filter.parse', {
         text: 'action = user.delete AND actorId = u0',
