@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { AxeBuilder } from '@axe-core/playwright';
 
-import { casebook } from '../helpers/command.ts';
+import { casebook as command } from '../helpers/command.ts';
 import { expect, test } from './fixtures.ts';
 import { launch } from './launch.ts';
 import { DetailPane } from './pages/detailPane.ts';
@@ -84,13 +84,13 @@ test('a colleague’s notes on a copy of the case are merged, both kept, and a d
   const [mine, copy] = ['mine', 'copy'].map((name) => path.join(home, `${name}.casebook`));
   if (mine === undefined || copy === undefined) throw new Error('two folders');
   const samples = path.resolve(import.meta.dirname, '../../resources/samples');
-  casebook('import', mine, path.join(samples, 'kore-audit-logs.csv'));
+  command('import', mine, path.join(samples, 'kore-audit-logs.csv'));
   fs.cpSync(mine, copy, { recursive: true });
   const everything = ['--filter', 'length > 0'];
-  casebook('note', mine, ...everything, '--review', 'reviewed');
-  casebook('note', copy, ...everything, '--review', 'exception', '--author', 'Grace');
+  command('note', mine, ...everything, '--review', 'reviewed');
+  command('note', copy, ...everything, '--review', 'exception', '--author', 'Grace');
   const file = path.join(home, 'grace.jsonl');
-  casebook('notes', 'export', copy, file);
+  command('notes', 'export', copy, file);
   const opened = await launch(host, { openCase: mine });
   try {
     const { page } = opened;
