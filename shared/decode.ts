@@ -34,6 +34,7 @@ const importFile = z.strictObject({
   source: z.string().max(100).optional(),
   mapping: mappingSchema.optional(),
   zone: zone.optional(),
+  prefix: z.string().max(200).optional(),
 });
 
 const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {

@@ -11,6 +11,8 @@ export type ImportFile = {
   readonly mapping?: Mapping | undefined;
   /** Zone of times that carry none. */
   readonly zone?: string | undefined;
+  /** The setting `log_line_prefix` of the PostgreSQL server whose log text it is. */
+  readonly prefix?: string | undefined;
 };
 
 export type Preview = {

@@ -1,11 +1,13 @@
 import path from 'node:path';
 
+import { ExpectedError } from '../../shared/failure.ts';
 import type { ImportResult } from '../../shared/importResult.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import { readMapping } from '../engine/handlers/exportHandlers.ts';
 import { expandFolders } from '../engine/import/givenFile.ts';
 import { inBrief, totalsOf } from '../engine/import/importTotals.ts';
 import { previewFiles } from '../engine/import/preview.ts';
+import { givenPrefix } from '../engine/import/readers/postgresPrefix.ts';
 import { withCase } from './inProcess.ts';
 import { callerPath, textOption } from './paths.ts';
 import { endProgress, printJson, printLine, printTable, say, terminalSafe } from './print.ts';
@@ -16,24 +18,33 @@ const reading = {
   source: { type: 'string' },
   mapping: { type: 'string' },
   zone: { type: 'string' },
+  prefix: { type: 'string' },
 } as const;
 
 async function wishesOf(
   options: Options,
-): Promise<{ source?: string; mapping?: Mapping; zone?: string }> {
+): Promise<{ source?: string; mapping?: Mapping; zone?: string; prefix?: string }> {
   const source = textOption(options, 'source');
   const zone = textOption(options, 'zone');
+  const prefix = textOption(options, 'prefix');
+  if (prefix !== undefined && !givenPrefix(prefix))
+    throw new ExpectedError(
+      'bad-request',
+      `--prefix: "${prefix}" is no log_line_prefix of PostgreSQL; one looks like '%m [%p] %q%u@%d '`,
+    );
   const file = textOption(options, 'mapping');
   return {
     ...(source !== undefined && { source }),
     ...(zone !== undefined && { zone }),
+    ...(prefix !== undefined && { prefix }),
     ...(file !== undefined && { mapping: await readMapping(callerPath(file), file) }),
   };
 }
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import CASE FILE… [--source NAME] [--mapping FILE] [--zone ZONE]',
+  usage:
+    'import CASE FILE… [--source NAME] [--mapping FILE] [--zone ZONE] [--prefix LOG_LINE_PREFIX]',
   about: 'imports files and folders as evidence; makes the case when it is new',
   options: reading,
   async run([folder, ...files], options, signal) {
@@ -136,7 +147,7 @@ function report(result: ImportResult, json: boolean): 0 | 1 | 2 {
 
 export const previewCommand: Command = {
   name: 'preview',
-  usage: 'preview FILE [--source NAME] [--mapping FILE] [--zone ZONE]',
+  usage: 'preview FILE [--source NAME] [--mapping FILE] [--zone ZONE] [--prefix LOG_LINE_PREFIX]',
   about: 'shows how a file would be read; writes nothing',
   options: reading,
   async run(files, options, signal) {

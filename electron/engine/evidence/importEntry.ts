@@ -26,6 +26,8 @@ const reader = z.discriminatedUnion('name', [
     headerAsWritten: texts,
   }),
   z.strictObject({ name: z.literal('langfuse-csv-a'), version, encoding, header: texts }),
+  z.strictObject({ name: z.literal('postgres-log'), version, encoding, prefix: z.string() }),
+  z.strictObject({ name: z.literal('bitbucket-log'), version, encoding }),
 ]);
 
 export const interpretationSchema = z.strictObject({

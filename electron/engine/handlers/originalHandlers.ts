@@ -35,6 +35,7 @@ export function originalHandlers(session: Session, grants: Grants): OriginalCall
       source: file.source,
       mapping: file.mapping,
       zone: file.zone,
+      prefix: file.prefix,
     };
   };
   const pages = new OriginalPages();
@@ -42,12 +43,13 @@ export function originalHandlers(session: Session, grants: Grants): OriginalCall
     'import.preview': ({ files }, signal) => previewFiles(files.map(given), signal),
     'import.start': async ({ job, files, brief }, signal) => {
       const { folder, author } = session.current;
-      const list = files.map(given).map(({ path, name, source, mapping, zone }) => ({
+      const list = files.map(given).map(({ path, name, source, mapping, zone, prefix }) => ({
         path,
         name,
         source,
         mapping,
         zone,
+        prefix,
       }));
       const result = await session.write(
         { kind: 'import', folder, author, files: list },

@@ -2,6 +2,7 @@ import { emptyFileProblem } from '../../../shared/importResult.ts';
 import { detectCsv } from './detectCsv.ts';
 import { detectEncoding } from './detectEncoding.ts';
 import { detectJson } from './detectJson.ts';
+import { detectLog } from './detectLog.ts';
 import type { ReaderSpec } from './readers/reader.ts';
 import { Transcoder } from './readers/transcode.ts';
 
@@ -81,9 +82,14 @@ export type Detection =
 
 /**
  * How a content is to be read, told from its first bytes (up to about 1 MiB, decompressed); `complete`: there are no more. `name` is
- * the file's. Holds to FORMATS 0.1. `problem` says in words why nothing of it can be read.
+ * the file's, `prefix` the setting log_line_prefix of a PostgreSQL log. Holds to FORMATS 0.1. `problem` says in words why nothing of it can be read.
  */
-export function detectFormat(head: Uint8Array, complete: boolean, name: string): Detection {
+export function detectFormat(
+  head: Uint8Array,
+  complete: boolean,
+  name: string,
+  prefix?: string,
+): Detection {
   if (head.length === 0 && complete) return { problem: emptyFileProblem };
   const kind = describeUnsupported(head);
   if (kind !== null) return { problem: `not an audit log: ${kind}` };
@@ -105,6 +111,8 @@ export function detectFormat(head: Uint8Array, complete: boolean, name: string):
   if (/^\s*</.test(Buffer.from(utf8.subarray(0, 256)).toString('utf8'))) {
     return { problem: 'not an audit log: XML or a web page' };
   }
+  const log = detectLog(utf8, prefix);
+  if (log !== null) return { spec: { version: 1, encoding, ...log }, warnings: found.warnings };
   const csv = detectCsv(utf8, complete, name);
   if ('problem' in csv) return csv;
   return {

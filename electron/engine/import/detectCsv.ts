@@ -1,3 +1,4 @@
+import { csvlogHeader } from './detectLog.ts';
 import { CsvReader } from './readers/csvReader.ts';
 import {
   headerNames,
@@ -72,6 +73,12 @@ function judge(layout: Layout): CsvDetection {
   if (agreed < 0.5 || (agreed === 0.5 && header.length < 4)) {
     return { problem: 'not an audit log: its lines do not form columns' };
   }
+  const csvlog = csvlogHeader(header);
+  if (csvlog)
+    return {
+      format: { name: 'csv', delimiter, header: csvlog, headerAsWritten: [] },
+      warnings: [],
+    };
   const headerless = header.some((cell) => /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(cell.trim()));
   if (headerless) {
     const names = header.map((_cell, index) => `column ${index + 1}`);

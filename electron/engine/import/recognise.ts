@@ -17,6 +17,8 @@ export type Wishes = {
   readonly zone?: string | undefined;
   /** A page of an API: the member of it that is the list of records; empty: the content is the list itself. */
   readonly list?: string | undefined;
+  /** The setting `log_line_prefix` of the PostgreSQL server that wrote it. */
+  readonly prefix?: string | undefined;
 };
 
 export type Recognised = {
@@ -37,7 +39,7 @@ export function recognise(
   name: string,
   wishes: Wishes,
 ): Recognised | { readonly problem: string } {
-  const format = detectFormat(start.head, start.complete, name);
+  const format = detectFormat(start.head, start.complete, name, wishes.prefix);
   if ('problem' in format) return format;
   const { warnings } = format;
   const spec = asPage(format.spec, wishes.list);

@@ -245,8 +245,11 @@ function knownFiles(evidence: Evidence): ReadonlySet<string> {
 function areAskedAlike(files: readonly Wishes[]): boolean {
   const [first] = files;
   return files.every(
-    ({ source, mapping, zone }) =>
-      source === first?.source && mapping === first?.mapping && zone === first?.zone,
+    ({ source, mapping, zone, prefix }) =>
+      source === first?.source &&
+      mapping === first?.mapping &&
+      zone === first?.zone &&
+      prefix === first?.prefix,
   );
 }
 

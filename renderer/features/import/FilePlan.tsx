@@ -5,6 +5,7 @@ import type { Preview } from '../../../shared/importResult.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { TextField } from '../../ui/TextField.tsx';
 import { countWords } from '../../ui/words.ts';
 import type { Wish } from './importPlan.ts';
 import { previewState } from './importPlan.ts';
@@ -63,6 +64,15 @@ export function FilePlan({ bridge, hostKind, preview, wish, onWish }: Props) {
           zone={wish.zone ?? ''}
           about="These times carry no zone. Say which zone they were written in; without it they are taken as UTC, and marked as assumed."
           onZone={(zone) => onWish({ zone })}
+        />
+      )}
+      {preview.reader === 'postgres-log' && (
+        <TextField
+          label="log_line_prefix of the server"
+          value={wish.prefix ?? ''}
+          placeholder="%m [%p] %q%u@%d "
+          hint="What stands before each message, as in postgresql.conf (SHOW log_line_prefix). Without it, user, database and address are told from the lines where they can be."
+          onChange={(prefix) => onWish({ prefix: prefix.trim() === '' ? null : prefix })}
         />
       )}
       {mapping !== null && !showsMapping && (

@@ -4,7 +4,12 @@ import type { ImportFile, Preview } from '../../../shared/importResult.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 
 /** What the auditor decided about one file; nothing until something was corrected. */
-export type Wish = { readonly mapping: Mapping | null; readonly zone: string | null };
+export type Wish = {
+  readonly mapping: Mapping | null;
+  readonly zone: string | null;
+  /** log_line_prefix of the PostgreSQL server whose log text it is. */
+  readonly prefix: string | null;
+};
 
 export type Plan = {
   readonly files: readonly FileGrant[];
@@ -15,7 +20,7 @@ export type Plan = {
 
 export const emptyPlan: Plan = { files: [], previews: [], wishes: new Map() };
 
-const noWish: Wish = { mapping: null, zone: null };
+const noWish: Wish = { mapping: null, zone: null, prefix: null };
 const recognisedFrom = 0.8;
 
 export function wishOf(plan: Plan, file: string): Wish {
@@ -28,8 +33,13 @@ export function previewKey(preview: Preview): string {
 
 /** A file as it goes to the engine. */
 export function importFile(plan: Plan, file: string): ImportFile {
-  const { mapping, zone } = wishOf(plan, file);
-  return { file, ...(mapping !== null && { mapping }), ...(zone !== null && { zone }) };
+  const { mapping, zone, prefix } = wishOf(plan, file);
+  return {
+    file,
+    ...(mapping !== null && { mapping }),
+    ...(zone !== null && { zone }),
+    ...(prefix !== null && { prefix }),
+  };
 }
 
 /** More files; those that are in it already stay as they are. */

@@ -52,13 +52,17 @@ const twoFiles = withFiles(emptyPlan, [
 ]);
 
 test('says of a file what it still needs, the worst first', () => {
-  const none = { mapping: null, zone: null };
+  const none = { mapping: null, zone: null, prefix: null };
   assert.deepEqual(
     [
       previewState(preview({}), none),
       previewState(preview({ confidence: 0.79 }), none),
-      previewState(preview({ confidence: 0.79, asksZone: true }), { mapping, zone: null }),
-      previewState(preview({ asksZone: true }), { mapping: null, zone: 'UTC' }),
+      previewState(preview({ confidence: 0.79, asksZone: true }), {
+        mapping,
+        zone: null,
+        prefix: null,
+      }),
+      previewState(preview({ asksZone: true }), { mapping: null, zone: 'UTC', prefix: null }),
       previewState(preview({ problem: 'a PDF document', confidence: 0 }), none),
       previewState(preview({ problem: 'empty file: 0 bytes', confidence: 0 }), none),
     ],

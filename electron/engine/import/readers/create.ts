@@ -3,6 +3,7 @@ import { pastByteOrderMark } from './bom.ts';
 import { CsvReader } from './csvReader.ts';
 import { JsonReader } from './jsonReader.ts';
 import { LineReader } from './lineReader.ts';
+import { PostgresReader } from './postgresReader.ts';
 import { maxRecordBytes, type PieceSink, type Reader, type ReaderSpec } from './reader.ts';
 import { transcoded } from './transcode.ts';
 
@@ -22,6 +23,9 @@ function utf8Reader(spec: ReaderSpec, sink: PieceSink, limit: number): Reader {
 
 function bareReader(spec: ReaderSpec, sink: PieceSink, limit: number): Reader {
   switch (spec.name) {
+    case 'postgres-log':
+      return new PostgresReader(sink, limit);
+    case 'bitbucket-log':
     case 'json-lines':
       return new LineReader(sink, limit, false);
     case 'langfuse-csv-a':

@@ -35,6 +35,20 @@ export type ReaderSpec =
       readonly version: 1;
       readonly encoding: Encoding;
       readonly header: readonly string[];
+    }
+  | {
+      /** PostgreSQL's log text: lines that go on are of the record before. */
+      readonly name: 'postgres-log';
+      readonly version: 1;
+      readonly encoding: Encoding;
+      /** The server's setting `log_line_prefix`; empty where it is told from the lines. */
+      readonly prefix: string;
+    }
+  | {
+      /** Bitbucket Server's audit log: eight parts between bars. */
+      readonly name: 'bitbucket-log';
+      readonly version: 1;
+      readonly encoding: Encoding;
     };
 
 /**

@@ -4,6 +4,7 @@ import { assertNever } from '../../../../shared/failure.ts';
 import { parseCsvRow } from './csvRecord.ts';
 import { parseJsonText } from './jsonRecord.ts';
 import { parseLangfuseRow } from './langfuseRow.ts';
+import { parseBitbucketLine, parsePostgresText } from './postgresRecord.ts';
 import type { ReaderSpec, RecordValue } from './reader.ts';
 import { Transcoder } from './transcode.ts';
 
@@ -30,6 +31,10 @@ function parseText(spec: ReaderSpec, text: string, bytes: Buffer): RecordValue {
       return parseCsvRow(text, spec.delimiter, spec.header);
     case 'langfuse-csv-a':
       return parseLangfuseRow(text, spec.header);
+    case 'postgres-log':
+      return parsePostgresText(text, spec.prefix);
+    case 'bitbucket-log':
+      return parseBitbucketLine(text);
     default:
       return assertNever(spec);
   }

@@ -21,11 +21,12 @@ const sourcesOf: Readonly<Record<string, readonly string[]>> = {
   gitlab: ['gitlab'],
   slack_audit: ['slack'],
   hashicorp_vault: ['vault'],
+  postgres_pgaudit: ['pgaudit'],
   azure_activity: ['azure-activity'],
   azure_entra: ['entra', 'intune'],
   'm365_ual/mordor_AADAuditEvents.json': ['entra'],
   auth0: ['auth0'],
-  atlassian: ['atlassian-cloud', 'jira-cloud'],
+  atlassian: ['bitbucket-server', 'atlassian-cloud', 'jira-cloud'],
   'other_saas/panther_openai_audit.jsonl': ['openai'],
   'other_saas/panther_onepassword_itemusage.jsonl': ['onepassword'],
   'other_saas/panther_onepassword_signinattempt.jsonl': ['onepassword'],
@@ -79,7 +80,7 @@ for (const [place, sources] of Object.entries(sourcesOf)) {
 
 /** An empty export, a file that somebody made of a log in a shape of their own, or one of another product. */
 function isNoLog(name: string): boolean {
-  return /synthetic_empty|AWS_S3_HoneyBucketLogs\.csv|sdk_(?:actions|schemas)\.json|fal_01_003\.json|plaso_bitbucket|schemas\//u.test(
+  return /synthetic_empty|AWS_S3_HoneyBucketLogs\.csv|sdk_(?:actions|schemas)\.json|fal_01_003\.json|schemas\//u.test(
     name,
   );
 }
