@@ -251,9 +251,16 @@ export type EngineCalls = {
   /** What it brought stays in the case. */
   'sync.remove': { input: { readonly id: string }; output: null };
   'sync.allow': { input: { readonly id: string }; output: null };
+  /** Ends the run of a source, also one that its schedule began; what it has brought stays. */
+  'sync.stop': { input: { readonly id: string }; output: null };
   /** Runs these sources, or all, one after another. A source's failure is in its outcome. */
   'sync.run': {
-    input: { readonly job: Job; readonly ids: readonly string[] | null };
+    input: {
+      readonly job: Job;
+      readonly ids: readonly string[] | null;
+      /** Counts without the list of evidence files, which may be long. */
+      readonly brief?: boolean | undefined;
+    };
     output: readonly SyncOutcome[];
   };
 };

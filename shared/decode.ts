@@ -179,8 +179,13 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'sync.apis': empty,
   'sync.save': z.strictObject({ source: syncSourceSchema, folder: grant.nullable() }),
   'sync.remove': z.strictObject({ id: z.string().max(100) }),
+  'sync.stop': z.strictObject({ id: z.string().max(100) }),
   'sync.allow': z.strictObject({ id: z.string().max(100) }),
-  'sync.run': z.strictObject({ job, ids: z.array(z.string().max(100)).max(1000).nullable() }),
+  'sync.run': z.strictObject({
+    job,
+    ids: z.array(z.string().max(100)).max(1000).nullable(),
+    brief: z.boolean().optional(),
+  }),
   'host.info': empty,
   'host.setSettings': z.strictObject({
     author: author.optional(),

@@ -105,6 +105,13 @@ export type OriginalInfo = Balance & {
   readonly importedAt: string;
   readonly importedBy: string;
   readonly givenAs: string;
+  /** Where a sync has it from; null: it was given by hand. */
+  readonly fetched: {
+    readonly source: string;
+    readonly place: string;
+    readonly at: string;
+    readonly headers: Readonly<Record<string, string>>;
+  } | null;
   readonly from: string | null;
   readonly to: string | null;
   readonly zone: string;

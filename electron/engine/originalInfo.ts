@@ -18,6 +18,7 @@ export function originalInfo(original: Original): OriginalInfo {
     importedAt: original.importedAt,
     importedBy: original.importedBy,
     givenAs: original.givenAs,
+    fetched: original.fetched,
     from: original.from,
     to: original.to,
     zone: time ? (time.zone ?? 'UTC, assumed where a time has none') : '',

@@ -9,6 +9,8 @@ import { CatalogueScreen } from '../features/catalogue/CatalogueScreen.tsx';
 import { EntitiesScreen } from '../features/entities/EntitiesScreen.tsx';
 import { EvidenceScreen } from '../features/evidence/EvidenceScreen.tsx';
 import { OverviewScreen } from '../features/overview/OverviewScreen.tsx';
+import { SyncPanel } from '../features/sync/SyncPanel.tsx';
+import { runJob } from '../state/jobs.ts';
 import { refreshCase } from '../state/openCase.ts';
 import { openImport, useSession } from '../state/session.ts';
 import type { Screen } from '../state/session.ts';
@@ -87,6 +89,7 @@ type ScreenProps = Props & {
 
 function OneScreen({ bridge, info, screen, zone, changes }: ScreenProps) {
   const changed = (): Promise<void> => refreshCase(bridge);
+  const isNetworkOn = useSession((state) => state.host?.settings.network !== false);
   switch (screen) {
     case 'Events':
       return info.originals === 0 ? (
@@ -105,6 +108,18 @@ function OneScreen({ bridge, info, screen, zone, changes }: ScreenProps) {
           onChanged={changed}
           onImport={() => openImport([])}
           onShowEvents={(original) => showEvents(include(everything, 'original', original))}
+          sync={
+            <SyncPanel
+              bridge={bridge}
+              hostKind={bridge.kind}
+              isReadOnly={info.readOnly !== null}
+              zone={zone}
+              changes={changes}
+              isNetworkOn={isNetworkOn}
+              runJob={runJob}
+              onChanged={changed}
+            />
+          }
         />
       );
     case 'Entities':

@@ -4,6 +4,7 @@ import type { HostSettings } from '../../shared/contract.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { changeSettings } from '../state/settings.ts';
 import { Button } from '../ui/Button.tsx';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Select } from '../ui/Select.tsx';
@@ -28,6 +29,7 @@ export function SettingsDialog({ bridge, settings, onClose }: Props) {
   const [author, setAuthor] = useState(settings.author);
   const [theme, setTheme] = useState(settings.theme);
   const [zone, setZone] = useState(settings.zone);
+  const [network, setNetwork] = useState(settings.network);
   const action = useAction();
   const name = author.trim();
   return (
@@ -37,7 +39,7 @@ export function SettingsDialog({ bridge, settings, onClose }: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           action.run(async () => {
-            await changeSettings(bridge, { author: name, theme, zone });
+            await changeSettings(bridge, { author: name, theme, zone, network });
             onClose();
           });
         }}
@@ -56,6 +58,15 @@ export function SettingsDialog({ bridge, settings, onClose }: Props) {
           value={zone}
           onChange={setZone}
         />
+        <Checkbox
+          label="Let sync contact the servers that its sources name"
+          checked={network}
+          onChange={setNetwork}
+        />
+        <p className="mute">
+          Off: no case fetches anything from anywhere, on this computer. Watched folders go on.
+          Casebook contacts nothing else.
+        </p>
         <ErrorNotice error={action.error} />
         <div className="dialog-buttons">
           <Button onClick={onClose}>Cancel</Button>

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 
 import type { JsonValue } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
-import type { Balance } from '../../../shared/importResult.ts';
+import type { Balance, OriginalInfo } from '../../../shared/importResult.ts';
 import { asExpected, isDiskError } from '../db/failures.ts';
 import {
   currentVersion,
@@ -18,6 +18,7 @@ import {
 } from '../db/open.ts';
 import type { Db } from '../db/open.ts';
 import { textMember } from '../jsonObject.ts';
+import { fetchedOriginals } from '../sync/syncRecord.ts';
 import { lockCase } from './caseLock.ts';
 import { isEvidenceFile } from './evidenceFile.ts';
 import { interpretationBodySchema, readImportBody, setAsideBodySchema } from './importEntry.ts';
@@ -47,6 +48,8 @@ export type Original = Balance & {
   readonly recordTableSha256: string;
   readonly importedAt: string;
   readonly importedBy: string;
+  /** Where a sync has it from; null: it was given by hand. */
+  readonly fetched: OriginalInfo['fetched'];
   /** Ledger entry that brought it in. */
   readonly importedSeq: number;
   readonly interpretation: Interpretation | null;
@@ -334,8 +337,10 @@ function readOriginals(db: Db, ledger: readonly LedgerRow[]): readonly Original[
     { entry: RecordedOriginal; importedAt: string; importedBy: string; importedSeq: number }
   >();
   const aside = new Map<number, string>();
+  const fetched = new Map<number, OriginalInfo['fetched']>();
   for (const row of ledger) {
     if (row.kind === 'import') {
+      for (const [id, from] of fetchedOriginals(row)) fetched.set(id, from);
       for (const entry of importedBy(row)) {
         if (!recorded.has(entry.id))
           recorded.set(entry.id, {
@@ -380,6 +385,8 @@ function readOriginals(db: Db, ledger: readonly LedgerRow[]): readonly Original[
       recordTableSha256: row.record_table_sha256,
       importedAt: said.importedAt,
       importedBy: said.importedBy,
+      fetched:
+        fetched.get(row.id) ?? (row.parent === null ? null : (fetched.get(row.parent) ?? null)),
       importedSeq: said.importedSeq,
       interpretation: entry.interpretation,
       eventsDigest: entry.eventsDigest,

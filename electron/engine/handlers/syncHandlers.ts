@@ -7,7 +7,7 @@ import { removeSyncSource } from '../sync/sources.ts';
 
 type SyncCalls = Pick<
   EngineHandlers,
-  'sync.list' | 'sync.apis' | 'sync.save' | 'sync.remove' | 'sync.allow' | 'sync.run'
+  'sync.list' | 'sync.apis' | 'sync.save' | 'sync.remove' | 'sync.allow' | 'sync.run' | 'sync.stop'
 >;
 
 export function syncHandlers(session: Session, grants: Grants): SyncCalls {
@@ -36,6 +36,13 @@ export function syncHandlers(session: Session, grants: Grants): SyncCalls {
       await session.sync.allow(id);
       return null;
     },
-    'sync.run': ({ job, ids }, signal) => session.sync.run(ids, job, signal),
+    'sync.stop': ({ id }) => {
+      session.sync.stop(id);
+      return null;
+    },
+    'sync.run': async ({ job, ids, brief }, signal) => {
+      const outcomes = await session.sync.run(ids, job, signal);
+      return brief === true ? outcomes.map((each) => ({ ...each, originals: [] })) : outcomes;
+    },
   };
 }

@@ -81,6 +81,11 @@ export function msOf(value: JsonValue | undefined, unit: Unit): number | null {
   return unit === 's' ? count * 1000 : count;
 }
 
+/** The beginning of a walk: in whole seconds, since not every server reads fractions. */
+function sinceText(ms: number, unit: Unit): string {
+  return unit === 'iso' ? `${new Date(ms).toISOString().slice(0, 19)}Z` : written(ms, unit);
+}
+
 export function written(ms: number, unit: Unit): string {
   if (unit === 'iso') return new Date(ms).toISOString();
   return String(unit === 's' ? Math.floor(ms / 1000) : Math.floor(ms));
@@ -106,7 +111,10 @@ export function pageUrl(
     for (const [name, template] of Object.entries(part))
       url.searchParams.set(
         name,
-        filled(template, source).replaceAll('{since}', written(walk.since ?? 0, request.sinceUnit)),
+        filled(template, source).replaceAll(
+          '{since}',
+          sinceText(walk.since ?? 0, request.sinceUnit),
+        ),
       );
   }
   if (paging.kind === 'number')

@@ -269,7 +269,7 @@ class ApiReading {
     const mapping = last?.original == null ? null : mappingOf(last.original);
     this.#files.push({
       path: staged,
-      name: `${source.name} ${stamp} UTC, page ${walk.pages + 1}.json`,
+      name: `${source.name}, page ${walk.pages + 1}, ${stamp} UTC.json`,
       ...(mapping !== null && { mapping }),
       list: this.#request.items.slice(1).replaceAll('~1', '/').replaceAll('~0', '~'),
       fetched: {

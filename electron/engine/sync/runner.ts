@@ -20,7 +20,7 @@ export class SyncRunner {
   readonly #session: Session;
   readonly #keeper: SyncKeeper;
   /** The source that runs now. */
-  #running: string | null = null;
+  #running: { readonly id: string; readonly stop: AbortController } | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(session: Session, keeper: SyncKeeper) {
@@ -37,7 +37,7 @@ export class SyncRunner {
         source,
         place: placeOf(source),
         lastRun: runs.get(source.id) ?? null,
-        isRunning: this.#running === source.id,
+        isRunning: this.#running?.id === source.id,
         blocked: await this.#blocked(open, source),
         secretKey: secretKeyOf(caseId, source),
         hasSecret: (await this.#secret(caseId, source)) !== null,
@@ -58,6 +58,11 @@ export class SyncRunner {
     const source = syncSourceNamed(open, id);
     await this.#keeper.allow(fingerprintOf(open.evidence.about.id, source));
     this.#changed();
+  }
+
+  /** Stops the run of a source, whoever started it; what it has brought stays. */
+  stop(id: string): void {
+    if (this.#running?.id === id) this.#running.stop.abort();
   }
 
   /** Runs the sources of these ids, or all. One that fails does not keep the next from running. */
@@ -96,7 +101,8 @@ export class SyncRunner {
     if (secret === null && needsSecret(source)) return refused(source, missingSecret(source));
     const onProgress = (progress: Parameters<Session['progress']>[1]): void =>
       this.#session.progress(job, progress);
-    this.#running = source.id;
+    const stop = new AbortController();
+    this.#running = { id: source.id, stop };
     this.#changed();
     try {
       const { folder, author } = open;
@@ -106,7 +112,7 @@ export class SyncRunner {
           fetch: (task, cancel) => runTask(task, cancel, onProgress),
           importFetched: (task, cancel) => this.#session.write(task, job, cancel, 'in turn'),
         },
-        signal,
+        AbortSignal.any([signal, stop.signal]),
       );
     } finally {
       this.#running = null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { JsonValue } from '../../../shared/event.ts';
+import type { OriginalInfo } from '../../../shared/importResult.ts';
 import type { LedgerRow } from '../evidence/ledger.ts';
 import { isJsonObject } from '../jsonObject.ts';
 
@@ -70,4 +71,22 @@ export function syncRecordOf({ kind, body }: LedgerRow): SyncRecord | null {
   const read = syncRecordSchema.safeParse(part);
   // Written by a later Casebook in another way: the source then begins from its start, and finds duplicates.
   return read.success ? read.data : null;
+}
+
+/** The originals that an entry's sync brought, each with where it is from. */
+export function fetchedOriginals(row: LedgerRow): ReadonlyMap<number, OriginalInfo['fetched']> {
+  const record = syncRecordOf(row);
+  return new Map(
+    (record?.taken ?? [])
+      .filter(({ original, again }) => original !== null && again !== true)
+      .map(({ original, place, at, headers }) => [
+        original ?? 0,
+        {
+          source: record?.source.name ?? '',
+          place: record?.source.kind === 'folder' ? `${record.source.place}/${place}` : place,
+          at,
+          headers: headers ?? {},
+        },
+      ]),
+  );
 }

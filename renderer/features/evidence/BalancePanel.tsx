@@ -43,6 +43,26 @@ export function BalancePanel({ info, zone, holdsRecords }: Props) {
         <dd>
           <SafeText text={info.givenAs} />
         </dd>
+        {info.fetched !== null && (
+          <>
+            <dt>Fetched by</dt>
+            <dd>
+              <SafeText text={info.fetched.source} />, {zonedTimeWords(info.fetched.at, zone)}
+            </dd>
+            <dt>From</dt>
+            <dd className="mono">
+              <SafeText text={info.fetched.place} />
+            </dd>
+          </>
+        )}
+        {Object.entries(info.fetched?.headers ?? {}).map(([name, value]) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd className="mono">
+              <SafeText text={value} />
+            </dd>
+          </Fragment>
+        ))}
         <dt>Came in</dt>
         <dd>
           {zonedTimeWords(info.importedAt, zone)}, by <SafeText text={info.importedBy} />

@@ -1,4 +1,5 @@
 import { useDeferredValue, useState } from 'react';
+import type { ReactNode } from 'react';
 
 import type { OriginalInfo } from '../../../shared/importResult.ts';
 import { originalGroupings } from '../../../shared/originalPage.ts';
@@ -17,6 +18,8 @@ import { useOriginalLines } from './useOriginalLines.ts';
 import './evidence.css';
 
 type Props = {
+  /** What keeps the case up to date. */
+  readonly sync: ReactNode;
   readonly bridge: Bridge;
   readonly isReadOnly: boolean;
   /** How many evidence files the case has. */
@@ -73,6 +76,7 @@ export function EvidenceScreen(props: Props) {
             Import
           </Button>
         )}
+        {props.sync}
       </EmptyState>
     );
   }
@@ -85,6 +89,7 @@ export function EvidenceScreen(props: Props) {
           counted once: new, duplicate, same id with different content, or rejected.
         </p>
       </div>
+      {props.sync}
       {props.files > 1 && (
         <div className="evidence-find">
           <input

@@ -43,6 +43,7 @@ function original(overrides: Partial<OriginalInfo>): OriginalInfo {
     importedAt: '2026-06-18T00:00:00.000Z',
     importedBy: 'A',
     givenAs: 'audit.json',
+    fetched: null,
     from: null,
     to: null,
     zone: 'UTC',
