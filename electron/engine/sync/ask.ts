@@ -38,13 +38,15 @@ export type Asking = {
 };
 
 const mostRedirects = 3;
+const absentAttempts = 3;
 
 /**
  * GETs until there is an answer: again after a dropped connection, silence, 408, 425, 429 and 5xx, in growing steps or
  * when the server says. Redirects are followed on the same server alone. Throws ExpectedError naming the server.
  */
 export async function ask(url: URL, asking: Asking): Promise<Answer> {
-  const { attempts, firstWaitMs, longestWaitMs } = asking.patience;
+  const { firstWaitMs, longestWaitMs } = asking.patience;
+  let { attempts } = asking.patience;
   let problem = '';
   for (let attempt = 1; ; attempt++) {
     let pause = firstWaitMs * 2 ** (attempt - 1);
@@ -60,6 +62,7 @@ export async function ask(url: URL, asking: Asking): Promise<Answer> {
     } catch (thrown) {
       if (!(thrown instanceof NoAnswer)) throw thrown;
       problem = thrown.message;
+      if (thrown.isAbsent) attempts = Math.min(attempts, absentAttempts);
     }
     const until = Date.now() + pause;
     if (attempt >= attempts || pause > longestWaitMs)

@@ -22,6 +22,12 @@ export type GetOptions = {
 /** The connection failed before an answer was whole: asking again may help. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
+  /** Nobody was there at all: that is seldom over in a minute. */
+  readonly isAbsent: boolean;
+  constructor(message: string, options: ErrorOptions & { readonly isAbsent?: boolean } = {}) {
+    super(message, options);
+    this.isAbsent = options.isAbsent ?? false;
+  }
 }
 
 const mostBytes = 256 * 1024 * 1024;
@@ -100,8 +106,12 @@ function failureOf(error: Error, url: URL, signal: AbortSignal): Error {
       { cause: error },
     );
   if (code === 'ENOTFOUND')
-    return new NoAnswer(`there is no server of the name ${url.hostname}`, { cause: error });
+    return new NoAnswer(`there is no server of the name ${url.hostname}`, {
+      cause: error,
+      isAbsent: true,
+    });
   return new NoAnswer(code === '' ? error.message : `the connection failed (${code})`, {
     cause: error,
+    isAbsent: code === 'ECONNREFUSED',
   });
 }
