@@ -3,6 +3,7 @@ import type { EntityList, EntityListInput } from '../../../shared/entity.ts';
 import { containsFolded, foldCase } from '../../../shared/pattern.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
 import { Pace } from '../query/pace.ts';
+import { pacedSort } from '../query/pacedSort.ts';
 import type { Query } from '../query/query.ts';
 import { sortByKey } from '../query/radix.ts';
 import { SharedWork } from '../query/sharedWork.ts';
@@ -14,7 +15,7 @@ import type { Explored } from './explored.ts';
 type Kept = { readonly tables: SharedWork<EntityTable>; readonly orders: SharedWork<Uint32Array> };
 const kept = new WeakMap<Query, Kept>();
 
-/** The actors, keys, resources or addresses of the case, a page of them. Equal keys stand in order of the value. */
+/** The actors, keys, resources or addresses of the case, a page of them. Equal keys stand in order of the value, of very many in that of import. */
 export async function entityList(
   open: Explored,
   input: EntityListInput,
@@ -75,8 +76,8 @@ function fits(table: EntityTable, place: number, needle: string, index: CaseInde
   return name !== null && containsFolded(name, needle);
 }
 
-/** Up to so many are put in order of their text in one go; of more only equal counts would show it. */
-const mostByText = 200_000;
+/** Up to so many stand in order of their text where their keys are equal; of more it would take a second to find that order. */
+const mostByText = 50_000;
 
 async function sorted(
   table: EntityTable,
@@ -86,17 +87,22 @@ async function sorted(
   pace: Pace,
 ): Promise<Uint32Array> {
   const byText =
-    places.length <= mostByText || sort === 'value' ? textOrder(table, places) : places;
+    places.length <= mostByText || sort === 'value' ? await textOrder(table, places, pace) : places;
   if (sort === 'value') return desc ? byText.toReversed() : byText;
   const { keys, most } = keysOf(table, sort, desc);
   return sortByKey(byText, keys, most, pace);
 }
 
-function textOrder({ values }: EntityTable, places: Uint32Array): Uint32Array {
-  return places.toSorted((a, b) => {
+async function textOrder(
+  { values }: EntityTable,
+  places: Uint32Array,
+  pace: Pace,
+): Promise<Uint32Array> {
+  const compare = (a: number, b: number): number => {
     const [left, right] = [values[a] ?? '', values[b] ?? ''];
     return left < right ? -1 : left > right ? 1 : 0;
-  });
+  };
+  return Uint32Array.from(await pacedSort([...places], compare, pace));
 }
 
 /** Whole numbers from 0 by place; what has no time comes last, up or down. */

@@ -53,35 +53,39 @@ export async function entityTable(
     if (without === 0) break;
     rest = makeGroup('all', [...rest.items, noValue(name)]);
   }
-  return { kind, without, ...joined(parts) };
+  return { kind, without, ...(await joined(parts, pace)) };
 }
 
 const noValue = (field: string): Group => makeGroup('none', [makeCondition(field, 'exists', [])]);
 
 type Part = { readonly field: number; readonly stack: Stack; readonly places: readonly number[] };
 
-function joined(parts: readonly Part[]): Omit<EntityTable, 'kind' | 'without'> {
+async function joined(
+  parts: readonly Part[],
+  pace: Pace,
+): Promise<Omit<EntityTable, 'kind' | 'without'>> {
   const size = parts.reduce((sum, { places }) => sum + places.length, 0);
+  const values: string[] = [];
   const table = {
     size,
+    values,
     fields: new Uint8Array(size),
-    values: parts.flatMap(({ stack, places }) => places.map((place) => stack.values[place] ?? '')),
     counts: new Uint32Array(size),
     firstMs: new Float64Array(size),
     lastMs: new Float64Array(size),
     firstRow: new Uint32Array(size),
     lastRow: new Uint32Array(size),
   };
-  let at = 0;
   for (const { field, stack, places } of parts) {
     for (const place of places) {
+      const at = values.push(stack.values[place] ?? '') - 1;
       table.fields[at] = field;
       table.counts[at] = stack.counts[place] ?? 0;
       table.firstMs[at] = stack.firstMs[place] ?? Infinity;
       table.lastMs[at] = stack.lastMs[place] ?? -Infinity;
       table.firstRow[at] = stack.firstRow[place] ?? 0;
       table.lastRow[at] = stack.lastRow[place] ?? 0;
-      at++;
+      if ((at & 0x3fff) === 0 && pace.due()) await pace.rest();
     }
   }
   return table;
