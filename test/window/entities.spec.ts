@@ -44,7 +44,7 @@ test('a, r and i open the page of the active event’s actor, resource and addre
   ] as const) {
     await events.focus();
     await events.press('Home', key);
-    await expect(page.getByText(kind)).toBeVisible();
+    await expect(page.getByRole('main').locator('header').getByText(kind)).toBeVisible();
     await page.keyboard.press('Alt+ArrowLeft');
     await expect(events.grid).toBeFocused();
   }

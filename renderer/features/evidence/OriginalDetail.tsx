@@ -30,6 +30,9 @@ type Props = {
   readonly onShowEvents: (original: string) => void;
 };
 
+/** What the clock's own notice, with its way back, says already. */
+const isNotOfClock = (warning: string): boolean => !warning.startsWith('clock corrected');
+
 /** One evidence file: its balance, how it was read, what was rejected, and what may be changed about it. */
 export function OriginalDetail(props: Props) {
   const { bridge, info, isReadOnly } = props;
@@ -119,7 +122,7 @@ export function OriginalDetail(props: Props) {
           )}
         </p>
       )}
-      {info.warnings.map((warning) => (
+      {info.warnings.filter(isNotOfClock).map((warning) => (
         <p key={warning} className="notice is-warning">
           <SafeText text={warning} />
         </p>

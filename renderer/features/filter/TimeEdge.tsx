@@ -55,7 +55,7 @@ export function TimeEdge({ bridge, filter, zone, newest, generation, onChange }:
   const { outside, inside } = counts.value;
   if (outside === 0 && inside === 0) return null;
   return (
-    <p className="notice is-warning time-edge" role="status">
+    <section className="notice is-warning time-edge" aria-label="Unsure times" aria-live="polite">
       <span>{whyWords(unsure.value ?? noDoubt)}</span>
       {outside > 0 && edge.outside !== null && (
         <Question
@@ -73,7 +73,7 @@ export function TimeEdge({ bridge, filter, zone, newest, generation, onChange }:
           onShow={() => onChange(shown(filter, edge.inside))}
         />
       )}
-    </p>
+    </section>
   );
 }
 
