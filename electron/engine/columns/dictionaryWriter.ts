@@ -2,6 +2,8 @@ import { TextBytes } from './textBytes.ts';
 
 /** Above this many texts a dictionary forgets the older ones and may hold a text twice; readers join equal texts again. */
 export const uniqueEntries = 1 << 20;
+/** So many texts are remembered after that: enough for those that come again and again. */
+export const laterEntries = 1 << 17;
 
 /** Gives each text of a field a code, in order of first appearance, so that the common ones get small codes. */
 export class DictionaryWriter {
@@ -42,7 +44,7 @@ export class DictionaryWriter {
     const count = texts.count - this.#written;
     const fresh = { firstCode: this.#next - count, count, texts };
     this.#written = texts.count;
-    if (texts.count >= uniqueEntries) {
+    if (texts.count >= (this.#base === 1 ? uniqueEntries : laterEntries)) {
       this.#known = new TextTable(new TextBytes());
       this.#base = this.#next;
       this.#written = 0;

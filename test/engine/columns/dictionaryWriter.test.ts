@@ -5,6 +5,7 @@ import fc from 'fast-check';
 
 import {
   DictionaryWriter,
+  laterEntries,
   uniqueEntries,
 } from '../../../electron/engine/columns/dictionaryWriter.ts';
 import { packTexts, unpackInto, unpackTexts } from '../../../electron/engine/columns/packTexts.ts';
@@ -77,4 +78,9 @@ test('a dictionary of more texts than are remembered goes on with new codes', ()
   assert.equal(dictionary.code('r6'), uniqueEntries + 2);
   assert.equal(dictionary.code('r5'), uniqueEntries + 1);
   assert.deepEqual(dictionary.takeFresh().firstCode, uniqueEntries + 1);
+  // From then on fewer are remembered.
+  for (let i = 0; i < laterEntries; i++) dictionary.code(`s${i}`);
+  assert.equal(dictionary.code('s0'), uniqueEntries + 3);
+  assert.equal(dictionary.takeFresh().count, laterEntries);
+  assert.equal(dictionary.code('s0'), uniqueEntries + laterEntries + 3);
 });
