@@ -1,6 +1,7 @@
 /** Actors, API keys, resources and addresses: what a case knows of each. */
 import { makeCondition, makeGroup } from './filter.ts';
 import type { Condition, Group } from './filter.ts';
+import type { TimeDoubt } from './timeDoubt.ts';
 
 export const entityKinds = ['actor', 'key', 'resource', 'ip'] as const;
 export type EntityKind = (typeof entityKinds)[number];
@@ -33,6 +34,8 @@ export type EntityRow = EntityRef & {
   /** UTC ISO; null when none of its events has a time. */
   readonly first: string | null;
   readonly last: string | null;
+  readonly firstDoubt: TimeDoubt | null;
+  readonly lastDoubt: TimeDoubt | null;
 };
 
 export const entitySorts = ['value', 'count', 'first', 'last'] as const;
@@ -60,6 +63,8 @@ export type ValueSpan = {
   readonly count: number;
   readonly first: string | null;
   readonly last: string | null;
+  readonly firstDoubt: TimeDoubt | null;
+  readonly lastDoubt: TimeDoubt | null;
   readonly firstEvent: string;
   /** Nothing in the case had this value before: this event is its first of all. */
   readonly isFirstInCase: boolean;

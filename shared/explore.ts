@@ -1,6 +1,7 @@
 /** What is asked of and told about the surroundings of an event. */
 import type { JsonValue } from './event.ts';
 import type { EventRow } from './eventPage.ts';
+import type { TimeDoubt } from './timeDoubt.ts';
 
 /** Whose events a neighbourhood is made of; none of them heeds the view's filter. */
 export const contextScopes = ['actor', 'resource', 'ip', 'everything'] as const;
@@ -41,6 +42,7 @@ export type FieldValueChange = {
   /** UTC ISO as precise as the source gave it; null for an event without a time. */
   readonly time: string | null;
   readonly precision: string | null;
+  readonly doubt: TimeDoubt | null;
   readonly actor: string | null;
   readonly action: string | null;
   readonly before: JsonValue | undefined;

@@ -1,7 +1,7 @@
 /** What is not known of a time: shown wherever the time is, so that no order is claimed that the log does not give. */
 export type TimeDoubt = {
-  /** Stands beside the time. */
-  readonly mark: '≈' | '?' | '≈?';
+  /** Stands beside the time: `≈` to the minute or day, `?` in no known zone, `±` with a clock offset added. */
+  readonly mark: string;
   readonly words: string;
 };
 
@@ -10,12 +10,29 @@ const coarse: ReadonlyMap<string, string> = new Map([
   ['day', 'logged to the day: the order within the day is not known'],
 ]);
 
-/** Null for a time to the second or finer whose zone is known. `precision` and `zoneSource` are those of the event. */
-export function timeDoubt(precision: string | null, zoneSource: string | null): TimeDoubt | null {
-  const precise = precision === null ? null : (coarse.get(precision) ?? null);
-  const zone = zoneSource === 'assumed' ? 'nobody knows its time zone: UTC is assumed' : null;
-  if (precise === null && zone === null) return null;
-  const words = [precise, zone].filter((text) => text !== null).join('; ');
-  const mark = precise === null ? '?' : zone === null ? '≈' : '≈?';
-  return { mark, words: `${words.charAt(0).toUpperCase()}${words.slice(1)}` };
+/**
+ * Null for a time to the second or finer whose zone is known and whose clock was left alone. `precision`, `zoneSource` and
+ * `flags` are those of the event.
+ */
+export function timeDoubt(
+  precision: string | null,
+  zoneSource: string | null,
+  flags: readonly string[],
+): TimeDoubt | null {
+  const precise = precision === null ? undefined : coarse.get(precision);
+  const found = [
+    ...(precise === undefined ? [] : [['≈', precise] as const]),
+    ...(zoneSource === 'assumed'
+      ? [['?', 'nobody knows its time zone: UTC is assumed'] as const]
+      : []),
+    ...(flags.includes('clock corrected')
+      ? [['±', 'the clock offset set for its evidence file is added'] as const]
+      : []),
+  ];
+  if (found.length === 0) return null;
+  const words = found.map(([, text]) => text).join('; ');
+  return {
+    mark: found.map(([mark]) => mark).join(''),
+    words: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
+  };
 }

@@ -16,6 +16,7 @@ import type { Group } from '../../../shared/filter.ts';
 import type { Stack } from '../query/stack.ts';
 import { entityRow, entityTable, isoOf } from './entityTable.ts';
 import type { Explored } from './explored.ts';
+import { rowDoubt } from './rowDoubt.ts';
 
 /** How many of each are told; the list behind them is an entity list or a facet. */
 const mostTold = 12;
@@ -187,6 +188,8 @@ async function spansOf(
     count: stack.counts[place] ?? 0,
     first: isoOf(stack.firstMs[place] ?? Infinity),
     last: isoOf(stack.lastMs[place] ?? -Infinity),
+    firstDoubt: rowDoubt(open.index, rows[at] ?? 0),
+    lastDoubt: rowDoubt(open.index, stack.lastRow[place] ?? 0),
     firstEvent: eventReference(open.index.place(rows[at] ?? 0)),
     isFirstInCase: firsts[at] === rows[at],
   }));

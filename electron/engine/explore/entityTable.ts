@@ -6,6 +6,7 @@ import type { CaseIndex } from '../columns/caseIndex.ts';
 import { Pace } from '../query/pace.ts';
 import type { Query } from '../query/query.ts';
 import type { Stack } from '../query/stack.ts';
+import { rowDoubt } from './rowDoubt.ts';
 
 /** The entities of a kind among some events: arrays beside one another, since there may be a million. */
 export type EntityTable = {
@@ -104,6 +105,8 @@ export function entityRow(table: EntityTable, place: number, index: CaseIndex): 
     count: table.counts[place] ?? 0,
     first: isoOf(table.firstMs[place] ?? Infinity),
     last: isoOf(table.lastMs[place] ?? -Infinity),
+    firstDoubt: rowDoubt(index, table.firstRow[place] ?? 0),
+    lastDoubt: rowDoubt(index, row),
   };
 }
 

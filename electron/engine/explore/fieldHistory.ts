@@ -4,6 +4,7 @@ import type { CaseEvent, JsonValue } from '../../../shared/event.ts';
 import type { FieldHistory, FieldHistoryInput, FieldValueChange } from '../../../shared/explore.ts';
 import { formatInstant } from '../../../shared/instant.ts';
 import { pointerGet } from '../../../shared/jsonPointer.ts';
+import { timeDoubt } from '../../../shared/timeDoubt.ts';
 import { rowOfReference } from '../openCase.ts';
 import type { OpenCase } from '../openCase.ts';
 import { Pace } from '../query/pace.ts';
@@ -44,6 +45,7 @@ function changeAt(event: CaseEvent, path: string): FieldValueChange | null {
     event: eventReference(event),
     time: event.time === null ? null : formatInstant(event.time),
     precision: event.time?.precision ?? null,
+    doubt: timeDoubt(event.time?.precision ?? null, event.time?.zoneSource ?? null, event.flags),
     actor: event.actorName ?? event.actorEmail ?? event.actorId,
     action: event.action,
     before,

@@ -5,6 +5,7 @@ import type { ComparedPart, ComparedRow } from '../../../shared/compareEvents.ts
 import type { JsonValue } from '../../../shared/event.ts';
 import type { EventDetail } from '../../../shared/eventPage.ts';
 import { looksSecret } from '../../../shared/secret.ts';
+import { timeDoubt } from '../../../shared/timeDoubt.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
@@ -119,11 +120,7 @@ function Head({ details, zone, onShow }: HeadProps) {
             </button>
             <div className="mono">
               {times.utc === null ? 'no time' : zonedTimeWords(times.utc, zone)}{' '}
-              <TimeDoubtMark
-                precision={times.precision}
-                zoneSource={times.zoneSource}
-                flags={flags}
-              />
+              <TimeDoubtMark doubt={timeDoubt(times.precision, times.zoneSource, flags)} />
             </div>
           </th>
         ))}

@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react';
 import type { EventRow } from '../../../shared/eventPage.ts';
 import { contextScopes } from '../../../shared/explore.ts';
 import type { ContextScope } from '../../../shared/explore.ts';
+import { timeDoubt } from '../../../shared/timeDoubt.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { TimeDoubtMark } from '../../ui/TimeDoubtMark.tsx';
@@ -127,11 +128,7 @@ function Line({ row }: { readonly row: EventRow }) {
       <span className="context-first">
         <span className={`verb-bar verb-${row.verb}`} title={`Kind of action: ${row.verb}`} />
         <span className="mono">{cell('occurredAt') ?? 'no time'}</span>
-        <TimeDoubtMark
-          precision={cell('precision')}
-          zoneSource={cell('zoneSource')}
-          flags={row.flags}
-        />
+        <TimeDoubtMark doubt={timeDoubt(cell('precision'), cell('zoneSource'), row.flags)} />
         <b>
           <SafeText text={cell('action') ?? '(no action)'} />
         </b>

@@ -7,6 +7,7 @@ import { formatInZone } from '../../../shared/zone.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { HeldSecret } from '../../ui/HeldSecret.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { TimeDoubtMark } from '../../ui/TimeDoubtMark.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
 import { countWords, numberWords } from '../../ui/words.ts';
 import { shown } from './changeRows.ts';
@@ -111,7 +112,8 @@ function Line({ change, path, zone, isShown, onShow }: LineProps) {
           onClick={() => onShow(change.event)}
         >
           {time}
-        </button>
+        </button>{' '}
+        <TimeDoubtMark doubt={change.doubt} />
         <div className="mute">
           <SafeText text={change.actor ?? '(nobody named)'} /> ·{' '}
           <SafeText text={change.action ?? '(no action)'} />

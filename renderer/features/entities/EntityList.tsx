@@ -7,8 +7,9 @@ import { Button } from '../../ui/Button.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
-import { countWords, numberWords, timeWords } from '../../ui/words.ts';
+import { countWords, numberWords } from '../../ui/words.ts';
 import { entitySubtitle, entityTitle, kindLabels, kindPlural, noneWords } from './entityWords.ts';
+import { SeenAt } from './SeenAt.tsx';
 
 /** Rows of a page: as many as can be looked over. */
 const pageRows = 100;
@@ -153,8 +154,12 @@ function Line({ row, zone, onOpen }: LineProps) {
         )}
       </td>
       <td className="is-number">{numberWords(row.count)}</td>
-      <td className="mono">{row.first === null ? 'no time' : timeWords(row.first, zone)}</td>
-      <td className="mono">{row.last === null ? 'no time' : timeWords(row.last, zone)}</td>
+      <td className="mono">
+        <SeenAt time={row.first} doubt={row.firstDoubt} zone={zone} />
+      </td>
+      <td className="mono">
+        <SeenAt time={row.last} doubt={row.lastDoubt} zone={zone} />
+      </td>
     </tr>
   );
 }

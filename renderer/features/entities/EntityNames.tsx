@@ -1,7 +1,8 @@
 import type { EntityRef, EntityRow } from '../../../shared/entity.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
-import { numberWords, timeWords } from '../../ui/words.ts';
+import { numberWords } from '../../ui/words.ts';
 import { entitySubtitle, entityTitle } from './entityWords.ts';
+import { SeenAt } from './SeenAt.tsx';
 
 type Props = {
   readonly title: string;
@@ -55,10 +56,10 @@ export function EntityNames({ title, rows, total, zone, onOpen, onShow }: Props)
                   </button>
                 </td>
                 <td className="mono">
-                  {row.first === null ? 'no time' : timeWords(row.first, zone)}
+                  <SeenAt time={row.first} doubt={row.firstDoubt} zone={zone} />
                 </td>
                 <td className="mono">
-                  {row.last === null ? 'no time' : timeWords(row.last, zone)}
+                  <SeenAt time={row.last} doubt={row.lastDoubt} zone={zone} />
                 </td>
               </tr>
             ))}

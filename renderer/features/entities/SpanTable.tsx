@@ -1,6 +1,8 @@
 import type { ValueSpans } from '../../../shared/entity.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { TimeDoubtMark } from '../../ui/TimeDoubtMark.tsx';
 import { numberWords, timeWords } from '../../ui/words.ts';
+import { SeenAt } from './SeenAt.tsx';
 
 type Props = {
   readonly title: string;
@@ -61,10 +63,11 @@ export function SpanTable({ title, values, zone, none, onShow, onEvent }: Props)
                       onClick={() => onEvent(span.value, span.firstEvent)}
                     >
                       {span.first === null ? 'no time' : timeWords(span.first, zone)}
-                    </button>
+                    </button>{' '}
+                    <TimeDoubtMark doubt={span.firstDoubt} />
                   </td>
                   <td className="mono">
-                    {span.last === null ? 'no time' : timeWords(span.last, zone)}
+                    <SeenAt time={span.last} doubt={span.lastDoubt} zone={zone} />
                   </td>
                 </tr>
               ))}

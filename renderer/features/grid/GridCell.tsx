@@ -1,4 +1,5 @@
 import type { EventRow } from '../../../shared/eventPage.ts';
+import { timeDoubt } from '../../../shared/timeDoubt.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { TimeDoubtMark } from '../../ui/TimeDoubtMark.tsx';
 import { cell } from './cellFilter.ts';
@@ -18,9 +19,7 @@ export function GridCell({ row, column }: Props) {
           <TimeCell text={text} raw={cell(row, 'occurredAtRaw')} />
           {text !== null && (
             <TimeDoubtMark
-              precision={cell(row, 'precision')}
-              zoneSource={cell(row, 'zoneSource')}
-              flags={row.flags}
+              doubt={timeDoubt(cell(row, 'precision'), cell(row, 'zoneSource'), row.flags)}
             />
           )}
         </>

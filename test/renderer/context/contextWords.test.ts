@@ -43,8 +43,8 @@ test('what names someone or something offers everything that mentions it; words 
 });
 
 test('a time to the minute, or of a zone that nobody knows, is marked; any other is not', () => {
-  const mark = (precision: string, zone: string): string | null =>
-    timeDoubt(precision, zone)?.mark ?? null;
+  const mark = (precision: string, zone: string, flags: readonly string[] = []): string | null =>
+    timeDoubt(precision, zone, flags)?.mark ?? null;
   assert.deepEqual(
     [
       mark('millisecond', 'in data'),
@@ -52,7 +52,8 @@ test('a time to the minute, or of a zone that nobody knows, is marked; any other
       mark('second', 'assumed'),
       mark('day', 'assumed'),
       mark('second', 'set at import'),
+      mark('second', 'assumed', ['clock corrected']),
     ],
-    [null, '≈', '?', '≈?', null],
+    [null, '≈', '?', '≈?', null, '?±'],
   );
 });

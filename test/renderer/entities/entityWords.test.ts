@@ -19,6 +19,8 @@ test('an id goes under the name it has; an e-mail stays on top', () => {
     count: 1,
     first: null,
     last: null,
+    firstDoubt: null,
+    lastDoubt: null,
   });
   const both = (one: EntityRow) => [entityTitle(one), entitySubtitle(one)];
   assert.deepEqual(
