@@ -159,12 +159,12 @@ function NoEvidence({ isReadOnly }: { readonly isReadOnly: boolean }) {
   return (
     <EmptyState title="No evidence yet">
       <p>
-        Drop audit-log exports (JSON, JSON lines, CSV, gz, zip) or press <kbd>Ctrl+I</kbd>. Nothing
-        leaves this computer.
+        Drop audit-log exports (JSON, JSON lines, CSV, xlsx, gz, zip) or press <kbd>Ctrl+I</kbd>.
+        Nothing leaves this computer.
       </p>
       <p className="mute">
-        Recognised at once: Langfuse, Arcane and Kore.ai audit logs. Any other JSON or CSV log can
-        be read by saying which field is which.
+        The logs of many products are recognised at once. Any other JSON or CSV log can be read by
+        saying which field is which.
       </p>
       {!isReadOnly && (
         <Button look="primary" onClick={() => openImport([])}>

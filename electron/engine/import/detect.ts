@@ -69,7 +69,9 @@ function officeWords(start: string): string | null {
   if (!start.includes('[Content_Types].xml')) return null;
   if (start.includes('word/')) return 'a Word document (.docx): ask for the export itself';
   if (start.includes('ppt/')) return 'a presentation (.pptx): ask for the export itself';
-  return 'a spreadsheet (.xlsx): save the sheet as CSV';
+  if (start.includes('xl/workbook.bin'))
+    return 'a binary spreadsheet (.xlsb): save the sheet as CSV';
+  return null;
 }
 
 function latin1(bytes: Uint8Array, from: number, length: number): string {

@@ -4,6 +4,7 @@ import { bytesOfGiven } from './givenFile.ts';
 import type { OpenedFile } from './givenFile.ts';
 import { readHead } from './headStart.ts';
 import type { PreparedContent } from './preparedFile.ts';
+import { isSpreadsheet, openSpreadsheet } from './spreadsheet/openSpreadsheet.ts';
 
 /** Decoded content that may hold records, and what it was inside of. */
 export type GivenContent = {
@@ -85,6 +86,18 @@ async function openArchive(file: OpenedFile, head: Uint8Array): Promise<GivenCon
   const unsupported = describeUnsupported(head);
   if (unsupported !== null) return { kind: 'unsupported', reason: unsupported };
   const archive = await openZip(file.path);
+  if (isSpreadsheet(archive)) {
+    const sheets = await openSpreadsheet(archive);
+    return {
+      kind: 'zip',
+      contents: sheets.map(({ name, open }) => ({
+        name: `${file.name} ▸ ${name}`,
+        container: 'zip' as const,
+        open,
+      })),
+      refused: [],
+    };
+  }
   return {
     kind: 'zip',
     contents: archive.members.map((member) => ({

@@ -68,7 +68,7 @@ export function EvidenceScreen(props: Props) {
     return (
       <EmptyState title="No evidence yet">
         <p>
-          Drop audit-log exports (JSON, JSON lines, CSV, gz, zip) or press <kbd>Ctrl+I</kbd>.
+          Drop audit-log exports (JSON, JSON lines, CSV, xlsx, gz, zip) or press <kbd>Ctrl+I</kbd>.
           Nothing leaves this computer.
         </p>
         {!isReadOnly && (

@@ -51,8 +51,9 @@ export function ChooseFiles({ bridge, hostKind, isSmall, onFiles }: Props) {
       </div>
       {!isSmall && (
         <p className="mute">
-          JSON, JSON lines, CSV and other delimited text, also inside gzip and zip. Langfuse, Arcane
-          and Kore.ai audit logs are recognised; any other log is read by your mapping.
+          JSON, JSON lines, CSV and other delimited text, Excel sheets (.xlsx), PostgreSQL log text;
+          also inside gzip and zip. The audit logs of many products are recognised; any other log is
+          read by your mapping.
         </p>
       )}
       <ErrorNotice error={action.error} />

@@ -59,8 +59,8 @@ export function StartScreen(props: Props) {
         </Button>
       </div>
       <p className="mute">
-        Or drop exports anywhere in this window (JSON, JSON lines, CSV, gz, zip, folders): that
-        makes a case.
+        Or drop exports anywhere in this window (JSON, JSON lines, CSV, xlsx, gz, zip, folders):
+        that makes a case.
       </p>
       <ErrorNotice error={action.error ?? recent.error} />
       <section aria-label="Recent cases" className="start-recent">

@@ -75,10 +75,8 @@ const problems: readonly (readonly [RegExp, string | Uint8Array])[] = [
   [/do not form columns|prose/, prose],
   [/without columns/, 'just one line of words'],
   [/XML or a web page/, '<!doctype html>\n<p>a, b'],
-  [
-    /spreadsheet \(\.xlsx\): save the sheet as CSV/,
-    'PK\x03\x04\x14\0\x06\0[Content_Types].xml xl/',
-  ],
+  [/an archive inside an archive/, 'PK\x03\x04\x14\0\x06\0[Content_Types].xml xl/'],
+  [/\.xlsb/, 'PK\x03\x04\x14\0\x06\0[Content_Types].xml xl/workbook.bin'],
   [/Parquet/, 'PAR1\x15\0'],
   [/SQLite/, 'SQLite format 3\0'],
   [/PDF/, '%PDF-1.7'],

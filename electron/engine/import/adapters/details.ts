@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../../shared/event.ts';
+import { placeColumn, storedColumn } from '../readers/sheetColumns.ts';
 import { isObject, placeUsed } from './access.ts';
 import type { Access, RecordObject } from './access.ts';
 
@@ -45,10 +46,15 @@ function collect(
   prefix: string,
 ): void {
   for (const [key, value] of Object.entries(object)) {
-    if (value === null || value === '') continue;
+    if (value === null || value === '' || isOfCopy(key)) continue;
     const part = used.get(key);
     if (part === undefined) entries.push([prefix + key, value]);
     else if (part !== null && isObject(value)) collect(entries, value, part, `${prefix}${key}.`);
     else if (part !== null) entries.push([prefix + key, value]);
   }
+}
+
+/** What is said of a spreadsheet's cells is not said of the event: a copy of a row is the same event. */
+function isOfCopy(key: string): boolean {
+  return key === storedColumn || key === placeColumn;
 }

@@ -1,6 +1,7 @@
 import type { JsonValue, RecordFlag } from '../../../../shared/event.ts';
 import { maxColumns, splitRow, type Delimiter } from './csvRow.ts';
 import { RecordRejected, type RecordValue } from './reader.ts';
+import { placeColumn } from './sheetColumns.ts';
 
 /**
  * A row as an object of header name to cell text, in header order. Cells that a row lacks are absent; what it has too many is under
@@ -26,6 +27,7 @@ export function parseCsvRow(
   const flags: RecordFlag[] = [];
   if (cells.length !== header.length) flags.push('ragged row');
   if (text.includes('\0')) flags.push('NUL character');
+  if (header.at(-1) === placeColumn) flags.push('spreadsheet re-saved');
   return { value, flags };
 }
 
