@@ -1,6 +1,11 @@
 import { gapRule } from '../../shared/coverage.ts';
+import { ExpectedError } from '../../shared/failure.ts';
 import { formatFilterText } from '../../shared/filterText.ts';
+import { auditPeriodSetting } from '../../shared/overview.ts';
+import type { AuditPeriod } from '../../shared/overview.ts';
+import { periodProblem } from '../../shared/periodProblem.ts';
 import { withCase } from './inProcess.ts';
+import { textOption } from './paths.ts';
 import { printJson, printLine, printTable, terminalSafe } from './print.ts';
 import { viewOf } from './queryCommand.ts';
 import { usageError } from './run.ts';
@@ -8,13 +13,17 @@ import type { Command } from './run.ts';
 
 export const overviewCommand: Command = {
   name: 'overview',
-  usage: 'overview CASE [--zone ZONE]',
+  usage: 'overview CASE [--zone ZONE] [--period FROM..TO|none]',
   about: 'tells what the case covers, what is missing, and the numbers to begin with',
-  options: { zone: { type: 'string' } },
+  options: { zone: { type: 'string' }, period: { type: 'string' } },
   async run([folder, ...rest], options, signal) {
     if (rest.length > 0) throw usageError(overviewCommand, `"${rest[0]}" is one argument too many`);
     const { zone } = viewOf({ zone: options['zone'] });
+    const given = textOption(options, 'period');
+    const kept = given === undefined ? undefined : periodOf(given, zone);
     return withCase(folder, options, signal, async ({ call }) => {
+      if (kept !== undefined)
+        await call('setting.set', { name: auditPeriodSetting, value: kept }, signal);
       const found = await call('case.overview', { zone }, signal);
       if (options['json'] === true) {
         printJson(found);
@@ -59,3 +68,12 @@ export const overviewCommand: Command = {
     });
   },
 };
+
+/** `2026-01-01..2026-06-30`, both days included, in the zone of the command; `none` takes the period away. */
+function periodOf(text: string, zone: string): AuditPeriod | null {
+  if (text === 'none') return null;
+  const [from = '', to = '', ...rest] = text.split('..');
+  const problem = rest.length > 0 ? `“${text}” is no period` : periodProblem(from, to);
+  if (problem !== null) throw new ExpectedError('bad-request', `--period: ${problem}`);
+  return { from, to, zone };
+}

@@ -25,6 +25,10 @@ test('a script can ask what the window shows of a case: overview, entities, cont
   );
   assert.deepEqual(counted, { count: deletions?.count });
 
+  const kept = casebookJson('overview', made, '--period', '2026-06-18..2026-06-18');
+  assert.deepEqual(kept['period'], { from: '2026-06-18', to: '2026-06-18', zone: 'UTC' });
+  assert.equal(casebook('overview', made, '--period', '2026-06-31..2026-07-01').code, 2);
+
   const { rows } = casebookJson('entities', made, 'actor', '--find', 'alice');
   assert.deepEqual(
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- rows of a list

@@ -62,7 +62,7 @@ export class Query {
   readonly #timeOrder = new SharedWork<readonly Stretch[]>(1);
   readonly #orders = new SharedWork<Uint32Array>(4);
   readonly #rowSets = new SharedWork<RowSet>(4);
-  readonly #stacks = new SharedWork<Stack>(12);
+  readonly #stacks = new SharedWork<Stack>(6);
   #span: { readonly key: string; readonly span: TimeSpan | null } | null = null;
 
   constructor(index: CaseIndex, records: RecordReader, options: QueryOptions) {

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { JsonValue } from '../../../shared/event.ts';
 import { auditPeriodSetting } from '../../../shared/overview.ts';
 import type { AuditPeriod } from '../../../shared/overview.ts';
+import { periodProblem } from '../../../shared/periodProblem.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useAction } from '../../ui/useAction.ts';
-import { periodProblem } from './periodProblem.ts';
 
 type Props = {
   readonly bridge: Bridge;

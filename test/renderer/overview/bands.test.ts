@@ -7,9 +7,9 @@ import {
   piecesOf,
   uncovered,
 } from '../../../renderer/features/overview/bands.ts';
-import { periodProblem } from '../../../renderer/features/overview/periodProblem.ts';
 import { everything } from '../../../shared/filter.ts';
 import type { Coverage } from '../../../shared/overview.ts';
+import { periodProblem } from '../../../shared/periodProblem.ts';
 
 const product = (days: readonly string[]): Coverage => ({
   source: 'langfuse',

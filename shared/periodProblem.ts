@@ -1,4 +1,4 @@
-import { dayNumber, dayOf } from '../../../shared/coverage.ts';
+import { dayNumber, dayOf } from './coverage.ts';
 
 /** Why two days are no period; null when they are one. */
 export function periodProblem(from: string, to: string): string | null {
