@@ -137,6 +137,8 @@ async function runSources(
       : await Promise.all(names.map(async (name) => (await named(engine, name, signal)).source.id));
   const outcomes = await engine.call('sync.run', { job: 'sync', ids }, signal);
   endProgress();
+  if (outcomes.length === 0)
+    say('casebook: the case has no sync sources; --add FILE adds one (docs/sync.md)');
   for (const { name, error, warnings, failed } of outcomes) {
     if (error !== null) say(`casebook: ${terminalSafe(name)}: ${terminalSafe(error)}`);
     for (const warning of warnings)

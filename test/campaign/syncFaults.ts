@@ -46,7 +46,7 @@ export async function syncThroughFaults(
     }
     api.fault = () => null;
     api.onRequest = () => undefined;
-    const last = await syncOnce(made, source, api.secret, patience);
+    const last = await syncOnce(made, source, api.secret);
     if (last.error !== null) throw new Error(`a run without faults fails: ${last.error}`);
     await checkHolds(made, log);
     return { runs: runs + 1, requests: api.requests.length, records: log.length };

@@ -4,7 +4,7 @@ import type { SyncSourceInfo } from '../../../shared/sync.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { zonedTimeWords } from '../../ui/words.ts';
-import { kindWords, runWords, scheduleWords } from './syncWords.ts';
+import { kindWords, runWords, scheduleWords, shownWarnings } from './syncWords.ts';
 
 type Props = {
   readonly info: SyncSourceInfo;
@@ -69,11 +69,12 @@ export function SyncLine(props: Props) {
           <SafeText text={lastRun.error} />
         </p>
       )}
-      {(info.isRunning ? [] : (lastRun?.warnings ?? [])).map((warning) => (
-        <p key={warning} className="notice is-warning sync-said">
-          <SafeText text={warning} />
-        </p>
-      ))}
+      {!info.isRunning &&
+        shownWarnings(lastRun?.warnings ?? []).map((warning) => (
+          <p key={warning} className="notice is-warning sync-said">
+            <SafeText text={warning} />
+          </p>
+        ))}
     </li>
   );
 }

@@ -32,6 +32,15 @@ export function runWords(run: SyncRun): string {
   return run.files === 0 ? 'failed' : `stopped after ${brought}`;
 }
 
+const mostWarnings = 3;
+
+/** The first few, and how many more there are. */
+export function shownWarnings(warnings: readonly string[]): readonly string[] {
+  if (warnings.length <= mostWarnings) return warnings;
+  const left = warnings.length - mostWarnings;
+  return [...warnings.slice(0, mostWarnings), `and ${left} more like these`];
+}
+
 /** What the auditor reads before allowing a source that came with the case. */
 export function allowWords({ source, place }: SyncSourceInfo): readonly string[] {
   if (source.kind === 'folder')
