@@ -89,7 +89,7 @@ export function newEntry(style: ApiStyle, id: number, micros: number): Entry {
 
 /** Whether an adapter says that the API's records have ids of their own. */
 function isKnown(style: ApiStyle): boolean {
-  const file = resource(`sources/${style.name}.json`);
+  const file = resource(`sources/${style.product}.json`);
   return existsSync(file) && /"uniqueId": true/u.test(readFileSync(file, 'utf8'));
 }
 

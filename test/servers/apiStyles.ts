@@ -9,6 +9,8 @@ export type StyleAnswer = {
 };
 export type ApiStyle = {
   readonly name: string;
+  /** The source that its records are recognised as. */
+  readonly product: string;
   readonly path: string;
   readonly values: Readonly<Record<string, string>>;
   /** The header that carries the secret, as it must be. */
@@ -49,6 +51,7 @@ const member =
 
 const github: ApiStyle = {
   name: 'github',
+  product: 'github',
   path: '/orgs/acme/audit-log',
   values: { scope: 'orgs/acme' },
   authorization: bearer,
@@ -84,6 +87,7 @@ const github: ApiStyle = {
 
 const okta: ApiStyle = {
   name: 'okta',
+  product: 'okta',
   path: '/api/v1/logs',
   values: {},
   authorization: (secret) => ['authorization', `SSWS ${secret}`],
@@ -118,6 +122,7 @@ const okta: ApiStyle = {
 
 const slack: ApiStyle = {
   name: 'slack',
+  product: 'slack',
   path: '/audit/v1/logs',
   values: {},
   authorization: bearer,
@@ -156,6 +161,7 @@ const slack: ApiStyle = {
 
 const auth0: ApiStyle = {
   name: 'auth0',
+  product: 'auth0',
   path: '/api/v2/logs',
   values: {},
   authorization: bearer,
@@ -189,6 +195,7 @@ const auth0: ApiStyle = {
 
 const atlassian: ApiStyle = {
   name: 'atlassian',
+  product: 'atlassian-cloud',
   path: '/admin/v1/orgs/o1/events-stream',
   values: { org: 'o1' },
   authorization: bearer,
@@ -222,6 +229,7 @@ const atlassian: ApiStyle = {
 
 const gitlab: ApiStyle = {
   name: 'gitlab',
+  product: 'gitlab',
   path: '/api/v4/groups/42/audit_events',
   values: { scope: 'groups/42/audit_events' },
   authorization: (secret) => ['private-token', secret],
@@ -259,6 +267,7 @@ const gitlab: ApiStyle = {
 
 const arcane: ApiStyle = {
   name: 'arcane',
+  product: 'arcane',
   path: '/v1/organisations/o1/audit-logs',
   values: { scope: 'organisations/o1' },
   authorization: bearer,
@@ -298,6 +307,7 @@ const arcane: ApiStyle = {
 
 const kore: ApiStyle = {
   name: 'kore',
+  product: 'kore-admin-console',
   path: '/api/public/auditlogs',
   values: {},
   authorization: (secret) => ['auth', secret],

@@ -98,13 +98,14 @@ function githubAt(at: { server: string; certificate: string | null }): ApiSource
 }
 
 for (const style of apiStyles) {
-  test(`${style.name}: all of its log comes once; what is added comes with the next run; an idle run leaves no trace`, async (t) => {
+  test(`${style.name}: all of its log comes once, recognised; what is added comes with the next run; an idle run leaves no trace`, async (t) => {
     const made = newCase(t);
     const random = seeded(seed);
     const api = await served(t, style, newLog(style, random));
     const source = sourceOf(style, api);
     const first = await syncOnce(made, source, api.secret);
     assert.equal(first.error, null);
+    assert.deepEqual([...new Set(first.originals.map((each) => each.source))], [style.product]);
     await checkHolds(made, api.log);
     const newest = api.log.at(-1)?.micros ?? 0;
     for (let i = 1; i <= 30; i++)
