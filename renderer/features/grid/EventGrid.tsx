@@ -59,7 +59,7 @@ export type SelectedRows = {
 
 const headerHeight = 30;
 /** Of the marks, which stand before all columns. */
-const markWidth = 68;
+const markWidth = 76;
 /** Rows drawn beyond the edges, so that a turn of the wheel meets rows and not white. */
 const overscan = 6;
 
