@@ -12,6 +12,7 @@ const storedSchema = z.object({
   author: z.string().max(200).default(''),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   zone: z.string().max(100).default('UTC'),
+  density: z.enum(['compact', 'roomy']).default('compact'),
   network: z.boolean().default(true),
   recent: z
     .array(z.object({ folder: z.string(), openedAt: z.string() }))
@@ -38,8 +39,8 @@ export class HostSettingsFile {
   }
 
   settings(): HostSettings {
-    const { author, theme, zone, network } = this.#read();
-    return { author, theme, zone, network };
+    const { author, theme, zone, density, network } = this.#read();
+    return { author, theme, zone, density, network };
   }
 
   change(change: SettingsChange): HostSettings {
@@ -48,10 +49,11 @@ export class HostSettingsFile {
       author = before.author,
       theme = before.theme,
       zone = before.zone,
+      density = before.density,
       network = before.network,
     } = change;
-    this.#write({ ...before, author, theme, zone, network });
-    return { author, theme, zone, network };
+    this.#write({ ...before, author, theme, zone, density, network });
+    return { author, theme, zone, density, network };
   }
 
   /** Newest first. */

@@ -233,6 +233,12 @@ export type EngineCalls = {
     input: { readonly target: Grant };
     output: { readonly entries: number; readonly bytes: number; readonly sha256: string };
   };
+  /** All of them as a file; and back: what is there already stays, another view of a name gets a number. */
+  'view.export': { input: { readonly target: Grant }; output: { readonly views: number } };
+  'view.import': {
+    input: { readonly file: Grant };
+    output: { readonly added: readonly string[] };
+  };
   'catalogue.list': {
     input: { readonly source: string | null };
     output: readonly CatalogueEntry[];
@@ -363,6 +369,8 @@ export type HostSettings = {
   readonly theme: 'system' | 'light' | 'dark';
   /** IANA name or `UTC`: the zone that a case is opened in. */
   readonly zone: string;
+  /** How high the rows of events are, in a case that has no choice of its own. */
+  readonly density: 'compact' | 'roomy';
   /** False: nothing is fetched from anywhere by any case. */
   readonly network: boolean;
 };

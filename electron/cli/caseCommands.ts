@@ -18,6 +18,7 @@ import {
 import { viewOf } from './queryCommand.ts';
 import { usageError } from './run.ts';
 import type { Command } from './run.ts';
+import { namedView } from './viewsCommand.ts';
 
 export const showCommand: Command = {
   name: 'show',
@@ -63,11 +64,12 @@ function isFormat(format: string): format is ExportFormat {
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: `export CASE FILE [--format ${exportFormats.join('|')}] [--filter TEXT] [--sort FIELD[:desc]] [--columns a,b] [--zone ZONE] [--exact] [--notes]`,
+  usage: `export CASE FILE [--format ${exportFormats.join('|')}] [--view NAME] [--filter TEXT] [--sort FIELD[:desc]] [--columns a,b] [--zone ZONE] [--exact] [--notes]`,
   about:
     'writes the same rows in the same order as query; CSV is spreadsheet-safe unless --exact; --notes adds what was noted',
   options: {
     format: { type: 'string' },
+    view: { type: 'string' },
     filter: { type: 'string' },
     sort: { type: 'string' },
     columns: { type: 'string' },
@@ -83,8 +85,10 @@ export const exportCommand: Command = {
         'bad-request',
         `--format: "${format}" is none of ${exportFormats.join(', ')}`,
       );
-    const view = viewOf(options);
-    return withCase(folder, options, signal, async ({ call, grants }) => {
+    const given = viewOf(options);
+    return withCase(folder, options, signal, async (engine) => {
+      const { call, grants } = engine;
+      const view = await namedView(engine, given, options, signal);
       const target = grants.add(callerPath(file), 'write');
       const result = await call(
         'export.start',

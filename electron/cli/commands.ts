@@ -15,6 +15,7 @@ import { queryCommand } from './queryCommand.ts';
 import { reindexCommand } from './reindexCommand.ts';
 import type { Command } from './run.ts';
 import { syncCommand } from './syncCommand.ts';
+import { viewsCommand } from './viewsCommand.ts';
 import { openCommand, serveCommand } from './windowCommands.ts';
 
 export const commands: readonly Command[] = [
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   queryCommand,
   entitiesCommand,
   overviewCommand,
+  viewsCommand,
   showCommand,
   contextCommand,
   historyCommand,

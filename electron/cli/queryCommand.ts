@@ -16,6 +16,7 @@ import { textOption } from './paths.ts';
 import { printJson, printLine, printTable, say, write } from './print.ts';
 import { usageError } from './run.ts';
 import type { Command, Options } from './run.ts';
+import { namedView } from './viewsCommand.ts';
 
 /** What --filter, --sort, --columns and --zone say, as a view; shared by query and export. */
 export function viewOf(options: Options): View {
@@ -79,9 +80,10 @@ export function wholeNumber(options: Options, name: string, otherwise: number): 
 export const queryCommand: Command = {
   name: 'query',
   usage:
-    'query CASE [--filter TEXT] [--sort FIELD[:desc]] [--columns a,b] [--limit N] [--offset N] [--zone ZONE] [--table] | --count | --facet FIELD [--top N] | --group FIELD [--top N] | --histogram UNIT',
+    'query CASE [--view NAME] [--filter TEXT] [--sort FIELD[:desc]] [--columns a,b] [--limit N] [--offset N] [--zone ZONE] [--table] | --count | --facet FIELD [--top N] | --group FIELD [--top N] | --histogram UNIT',
   about: 'prints the events that a filter keeps, or counts them',
   options: {
+    view: { type: 'string' },
     filter: { type: 'string' },
     sort: { type: 'string' },
     columns: { type: 'string' },
@@ -101,8 +103,9 @@ export const queryCommand: Command = {
         queryCommand,
         `"${rest[0]}" is one argument too many; is the filter quoted?`,
       );
-    const view = viewOf(options);
+    const given = viewOf(options);
     return withCase(folder, options, signal, async (engine) => {
+      const view = await namedView(engine, given, options, signal);
       if (
         !engine.session.current.indexStatus().ready &&
         readsSecondPass(view.filter, textOption(options, 'facet') ?? textOption(options, 'group'))

@@ -19,7 +19,7 @@ export function createHandlers(session: Session, grants: Grants): EngineHandlers
     ...exploreHandlers(session),
     ...exportHandlers(session, grants),
     ...syncHandlers(session, grants),
-    ...viewHandlers(session),
+    ...viewHandlers(session, grants),
     ...noteHandlers(session, grants),
   };
 }

@@ -23,6 +23,7 @@ suite('a window of the loopback host', () => {
   test('keeps settings in a file that only its user can read', async () => {
     assert.deepEqual(await bridge.call('host.setSettings', { author: 'Ada' }), {
       author: 'Ada',
+      density: 'compact',
       network: true,
       theme: 'system',
       zone: 'UTC',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { Group } from '../../shared/filter.ts';
+import { excludeChanged, includeChanged } from '../../shared/filterChanged.ts';
 import { parseFilterText, formatFilterText } from '../../shared/filterText.ts';
 import {
   addAt,
@@ -163,6 +164,36 @@ describe('edits of a filter', () => {
       'actionPath !~ a.* AND ip = x',
       (f) => release(f, 'actionPath', { branch: 'a' }),
       'ip = x',
+    ],
+    [
+      'include a changed path beside another',
+      'changed /role AND ip = x',
+      (f) => includeChanged(f, '/labels'),
+      '(changed /role OR changed /labels) AND ip = x',
+    ],
+    [
+      'exclude a changed path',
+      'ip = x AND NOT changed /a',
+      (f) => excludeChanged(f, '/b'),
+      'ip = x AND NOT (changed /a OR changed /b)',
+    ],
+    [
+      'exclude of the one included path',
+      'changed /a',
+      (f) => excludeChanged(f, '/a'),
+      'NOT changed /a',
+    ],
+    [
+      'include of an excluded path',
+      'NOT (changed /a OR changed /b)',
+      (f) => includeChanged(f, '/a'),
+      'NOT changed /b AND changed /a',
+    ],
+    [
+      'exclude of one of several included paths',
+      'changed /a OR changed /b',
+      (f) => excludeChanged(f, '/b'),
+      'changed /a',
     ],
     ['only none', 'ip = x', (f) => only(f, 'ip', null), 'NOT exists ip'],
     [

@@ -1,9 +1,21 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+
 import type { EngineHandlers } from '../../../shared/contract.ts';
+import { ExpectedError } from '../../../shared/failure.ts';
+import { freeName, readViewFile, viewFileText } from '../../../shared/viewFile.ts';
+import type { NamedView } from '../../../shared/viewFile.ts';
+import type { Grants } from '../grants.ts';
+import type { OpenCase } from '../openCase.ts';
 import type { Session } from '../session.ts';
 
-type ViewCalls = Pick<EngineHandlers, 'view.list' | 'view.save' | 'view.delete' | 'view.rename'>;
+type ViewCalls = Pick<
+  EngineHandlers,
+  'view.list' | 'view.save' | 'view.delete' | 'view.rename' | 'view.export' | 'view.import'
+>;
 
-export function viewHandlers(session: Session): ViewCalls {
+const maxFileBytes = 4 * 1024 * 1024;
+
+export function viewHandlers(session: Session, grants: Grants): ViewCalls {
   return {
     'view.list': () => session.current.notes.views.list(),
     'view.save': ({ name, view }) => {
@@ -24,5 +36,42 @@ export function viewHandlers(session: Session): ViewCalls {
       open.notes.views.rename(name, to, open.author);
       return open.notes.views.list();
     },
+    'view.export': async ({ target }) => {
+      const views = session.current.notes.views
+        .list()
+        .flatMap(({ name, view }) => (view === null ? [] : [{ name, view }]));
+      await writeFile(grants.resolve(target, 'write').path, viewFileText(views), { mode: 0o600 });
+      return { views: views.length };
+    },
+    'view.import': async ({ file }) => {
+      const open = session.current;
+      open.assertWritable();
+      const { path, name } = grants.resolve(file, 'read');
+      const { size } = await stat(path).catch((cause: unknown) => {
+        throw new ExpectedError('unreadable', `${name}: there is no such file`, { cause });
+      });
+      if (size > maxFileBytes)
+        throw new ExpectedError('unreadable', `${name}: too large for a file of views`);
+      return takeIn(open, readViewFile(await readFile(path, 'utf8'), name));
+    },
   };
+}
+
+/** Adds what is not there yet: the same view under its name stays as it is, another of that name gets a number. */
+function takeIn(
+  open: OpenCase,
+  given: readonly NamedView[],
+): { readonly added: readonly string[] } {
+  const { views } = open.notes;
+  const known = new Map(views.list().map(({ name, view }) => [name, JSON.stringify(view)]));
+  const added: string[] = [];
+  for (const { name, view } of given) {
+    const text = JSON.stringify(view);
+    if (known.get(name) === text) continue;
+    const free = freeName(name, new Set(known.keys()));
+    views.save(free, view, open.author);
+    known.set(free, text);
+    added.push(free);
+  }
+  return { added };
 }

@@ -7,6 +7,7 @@ import type { RecordReader } from '../recordReader.ts';
 import type { CodedField, CodedFields } from './codedField.ts';
 import { countCodes } from './count.ts';
 import type { Pace } from './pace.ts';
+import { pacedTop } from './pacedSort.ts';
 import { rowLabels } from './rowLabels.ts';
 import type { Selection } from './selection.ts';
 
@@ -16,7 +17,12 @@ export type FacetSource = {
   readonly records: RecordReader;
 };
 
-type Counted = { readonly value: string; readonly count: number };
+/** Values that occur, each at a place of its own; its text is looked up only when it is asked for. */
+type Counted = {
+  readonly places: readonly number[];
+  readonly countOf: (place: number) => number;
+  readonly valueOf: (place: number) => string;
+};
 
 /**
  * How often each value occurs among the selected rows: most frequent first, then by value (UTF-16 code units); every item
@@ -35,8 +41,14 @@ export async function facetOf(
   const needle =
     input.contains === undefined || input.contains === '' ? null : foldCase(input.contains);
   const fitting =
-    needle === null ? values : values.filter(({ value }) => containsFolded(value, needle));
-  const top = topOf(fitting, input.top);
+    needle === null
+      ? values.places
+      : await fittingPlaces(values, (value) => containsFolded(value, needle), pace);
+  const places = await pacedTop(fitting, mostFrequent(values), input.top, pace);
+  const top = places.map((place) => ({
+    value: values.valueOf(place),
+    count: values.countOf(place),
+  }));
   return {
     field: input.field,
     total: selection.count,
@@ -45,13 +57,35 @@ export async function facetOf(
   };
 }
 
+function mostFrequent({ countOf, valueOf }: Counted): (a: number, b: number) => number {
+  return (a, b) => {
+    const more = countOf(b) - countOf(a);
+    if (more !== 0) return more;
+    const [left, right] = [valueOf(a), valueOf(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+}
+
+async function fittingPlaces(
+  { places, valueOf }: Counted,
+  fits: (value: string) => boolean,
+  pace: Pace,
+): Promise<readonly number[]> {
+  const fitting: number[] = [];
+  for (const [i, place] of places.entries()) {
+    if (fits(valueOf(place))) fitting.push(place);
+    if ((i & 0xff) === 0 && pace.due()) await pace.rest();
+  }
+  return fitting;
+}
+
 async function countValues(
   field: Field,
   selection: Selection,
   source: FacetSource,
   zone: string,
   pace: Pace,
-): Promise<{ readonly values: readonly Counted[]; readonly without: number }> {
+): Promise<{ readonly values: Counted; readonly without: number }> {
   await source.coded.prepare(field.name, pace);
   const coded = source.coded.field(field.name, zone);
   const read = rowLabels(field, source.index, source.records, zone);
@@ -72,44 +106,36 @@ async function countValues(
     }
   }
   without += counts[0] ?? 0;
-  if (!coded) return { values: counted(byReading), without };
-  const plain = coded.unique && !listColumns.has(coded.name) && byReading.size === 0;
-  return { values: await named(coded, counts, byReading, plain, pace), without };
-}
-
-/** Codes by their labels; equal labels of several codes are added up. */
-async function named(
-  coded: CodedField,
-  counts: Uint32Array,
-  byReading: Map<string, number>,
-  plain: boolean,
-  pace: Pace,
-): Promise<readonly Counted[]> {
-  const values: Counted[] = [];
+  if (!coded) return { values: ofLabels(byReading), without };
+  // A code is a value of its own: nothing has to be put together.
+  if (coded.unique && !listColumns.has(coded.name) && byReading.size === 0)
+    return { values: ofCodes(coded, counts), without };
   for (let code = 1; code < counts.length; code++) {
     const count = counts[code] ?? 0;
     if (count === 0) continue;
-    for (const label of coded.labels(code)) {
-      if (plain) values.push({ value: label, count });
-      else byReading.set(label, (byReading.get(label) ?? 0) + count);
-    }
+    for (const label of coded.labels(code))
+      byReading.set(label, (byReading.get(label) ?? 0) + count);
     if ((code & 0xff) === 0 && pace.due()) await pace.rest();
   }
-  return plain ? values : counted(byReading);
+  return { values: ofLabels(byReading), without };
 }
 
-const counted = (counts: ReadonlyMap<string, number>): readonly Counted[] =>
-  [...counts].map(([value, count]) => ({ value, count }));
+function ofCodes(coded: CodedField, counts: Uint32Array): Counted {
+  const places: number[] = [];
+  for (let code = 1; code < counts.length; code++) if (counts[code]) places.push(code);
+  return {
+    places,
+    countOf: (code) => counts[code] ?? 0,
+    valueOf: (code) => coded.labels(code)[0] ?? '',
+  };
+}
 
-function topOf(values: readonly Counted[], top: number): readonly Counted[] {
-  const order = (a: Counted, b: Counted): number =>
-    b.count - a.count || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0);
-  if (values.length <= 4 * top) return values.toSorted(order).slice(0, top);
-  // Of a million values only those that can be among the top are sorted by text.
-  const counts = Uint32Array.from(values, ({ count }) => count).toSorted();
-  const least = top === 0 ? Infinity : (counts[counts.length - top] ?? 0);
-  return values
-    .filter(({ count }) => count >= least)
-    .toSorted(order)
-    .slice(0, top);
+function ofLabels(byLabel: ReadonlyMap<string, number>): Counted {
+  const values = [...byLabel.keys()];
+  const counts = [...byLabel.values()];
+  return {
+    places: values.map((_, place) => place),
+    countOf: (place) => counts[place] ?? 0,
+    valueOf: (place) => values[place] ?? '',
+  };
 }

@@ -1,16 +1,23 @@
 import { assertNever } from '../../../shared/failure.ts';
 import type { Field } from '../../../shared/field.ts';
-import type { EventGroup, Grouping, GroupingInput } from '../../../shared/grouping.ts';
+import type { Grouping, GroupingInput } from '../../../shared/grouping.ts';
+import { listColumns } from '../columns/columnField.ts';
 import type { PackedColumn } from '../columns/packColumn.ts';
 import type { CodedField } from './codedField.ts';
 import type { FacetSource } from './facet.ts';
 import type { Pace } from './pace.ts';
-import { pacedSort } from './pacedSort.ts';
+import { pacedTop } from './pacedSort.ts';
 import { rowLabels } from './rowLabels.ts';
 import type { SegmentPart, Selection } from './selection.ts';
 
-type Tally = { count: number; firstMs: number; lastMs: number };
-type Found = { readonly value: string | null } & Readonly<Tally>;
+/** Counts and first and last times, a place each; Infinity where no event has a time. */
+type Tallies = {
+  readonly counts: ArrayLike<number>;
+  readonly firstMs: ArrayLike<number>;
+  readonly lastMs: ArrayLike<number>;
+  /** What stands at a place; null for the events without a value. */
+  valueOf(place: number): string | null;
+};
 
 /**
  * The values of a field among the selected rows with how often and when each occurs: what a facet counts, with the times
@@ -23,15 +30,26 @@ export async function groupingOf(
   source: FacetSource,
   pace: Pace,
 ): Promise<Grouping> {
-  const groups = await tallied(field, selection, source, input.zone, pace);
-  const sorted = await pacedSort(groups, orderOf(input), pace);
+  const tallies = await tallied(field, selection, source, input.zone, pace);
+  const { counts, firstMs, lastMs } = tallies;
+  const places: number[] = [];
+  for (let place = 0; place < counts.length; place++) if (counts[place]) places.push(place);
+  const top = await pacedTop(places, orderOf(input, tallies), input.limit, pace);
   return {
     field: input.field,
     total: selection.count,
-    distinct: groups.length,
-    groups: sorted.slice(0, input.limit).map(toGroup),
+    distinct: places.length,
+    groups: top.map((place) => ({
+      value: tallies.valueOf(place),
+      count: counts[place] ?? 0,
+      first: isoOf(firstMs[place]),
+      last: isoOf(lastMs[place]),
+    })),
   };
 }
+
+const isoOf = (ms: number | undefined): string | null =>
+  ms !== undefined && Number.isFinite(ms) ? new Date(ms).toISOString() : null;
 
 async function tallied(
   field: Field,
@@ -39,12 +57,12 @@ async function tallied(
   source: FacetSource,
   zone: string,
   pace: Pace,
-): Promise<readonly Found[]> {
+): Promise<Tallies> {
   await source.coded.prepare(field.name, pace);
   const coded = source.coded.field(field.name, zone);
   const read = rowLabels(field, source.index, source.records, zone);
-  const codes = coded ? new CodeTally(coded.size) : null;
-  const byLabel = new Map<string | null, Tally>();
+  const codes = coded ? new CodeTallies(coded) : null;
+  const labels = new LabelTallies();
   for (const part of selection.parts) {
     if (pace.due()) await pace.rest();
     if (codes && coded?.ready(part.segment)) {
@@ -54,26 +72,40 @@ async function tallied(
     const times = part.segment.times();
     for (let i = 0; i < part.count; i++) {
       const at = part.rows ? (part.rows[i] ?? 0) : i;
-      const labels = read(part.segment, at);
       const ms = times[at] ?? NaN;
-      for (const label of labels.length === 0 ? [null] : labels) addTo(byLabel, label, oneOf(ms));
+      labels.addRow(read(part.segment, at), ms);
       if (pace.due()) await pace.rest();
     }
   }
-  if (codes && coded) await addCodes(byLabel, coded, codes, pace);
-  return [...byLabel].map(([value, tally]) => ({ value, ...tally }));
+  if (!codes || !coded) return labels;
+  // A code is a value of its own: nothing has to be put together.
+  if (coded.unique && !listColumns.has(coded.name) && labels.isEmpty()) return codes;
+  for (let code = 0; code < codes.counts.length; code++) {
+    const count = codes.counts[code] ?? 0;
+    if (count === 0) continue;
+    labels.add(
+      code === 0 ? [] : coded.labels(code),
+      count,
+      codes.firstMs[code] ?? Infinity,
+      codes.lastMs[code] ?? -Infinity,
+    );
+    if ((code & 0xff) === 0 && pace.due()) await pace.rest();
+  }
+  return labels;
 }
 
-/** Counts and first and last times by code, as columns. */
-class CodeTally {
+/** By the codes of a field. */
+class CodeTallies implements Tallies {
   readonly counts: Uint32Array;
   readonly firstMs: Float64Array;
   readonly lastMs: Float64Array;
+  readonly #field: CodedField;
 
-  constructor(size: number) {
-    this.counts = new Uint32Array(size + 1);
-    this.firstMs = new Float64Array(size + 1).fill(Infinity);
-    this.lastMs = new Float64Array(size + 1).fill(-Infinity);
+  constructor(field: CodedField) {
+    this.#field = field;
+    this.counts = new Uint32Array(field.size + 1);
+    this.firstMs = new Float64Array(field.size + 1).fill(Infinity);
+    this.lastMs = new Float64Array(field.size + 1).fill(-Infinity);
   }
 
   add({ segment, rows, count }: SegmentPart, { base, values }: PackedColumn): void {
@@ -89,69 +121,79 @@ class CodeTally {
       if (ms > (lastMs[code] ?? 0)) lastMs[code] = ms;
     }
   }
-}
 
-async function addCodes(
-  byLabel: Map<string | null, Tally>,
-  coded: CodedField,
-  { counts, firstMs, lastMs }: CodeTally,
-  pace: Pace,
-): Promise<void> {
-  for (let code = 0; code < counts.length; code++) {
-    const count = counts[code] ?? 0;
-    if (count === 0) continue;
-    const labels = code === 0 ? [] : coded.labels(code);
-    const tally = { count, firstMs: firstMs[code] ?? 0, lastMs: lastMs[code] ?? 0 };
-    for (const label of labels.length === 0 ? [null] : labels) addTo(byLabel, label, tally);
-    if ((code & 0xff) === 0 && pace.due()) await pace.rest();
+  valueOf(code: number): string | null {
+    return code === 0 ? null : (this.#field.labels(code)[0] ?? null);
   }
 }
 
-const oneOf = (ms: number): Tally =>
-  Number.isNaN(ms)
-    ? { count: 1, firstMs: Infinity, lastMs: -Infinity }
-    : { count: 1, firstMs: ms, lastMs: ms };
+/** By text, where several codes stand for the same, or no column of codes tells. */
+class LabelTallies implements Tallies {
+  readonly counts: number[] = [];
+  readonly firstMs: number[] = [];
+  readonly lastMs: number[] = [];
+  readonly #values: (string | null)[] = [];
+  readonly #places = new Map<string | null, number>();
 
-function addTo(byLabel: Map<string | null, Tally>, label: string | null, more: Tally): void {
-  const tally = byLabel.get(label);
-  if (!tally) {
-    byLabel.set(label, { ...more });
-    return;
+  isEmpty(): boolean {
+    return this.#values.length === 0;
   }
-  tally.count += more.count;
-  tally.firstMs = Math.min(tally.firstMs, more.firstMs);
-  tally.lastMs = Math.max(tally.lastMs, more.lastMs);
-}
 
-function orderOf({ sort, desc }: GroupingInput): (a: Found, b: Found) => number {
-  const sign = desc ? -1 : 1;
-  const byValue = (a: Found, b: Found): number => {
-    if (a.value === null || b.value === null)
-      return Number(a.value === null) - Number(b.value === null);
-    return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
-  };
-  const byTime = (a: number, b: number): number =>
-    Number.isFinite(a) && Number.isFinite(b)
-      ? sign * (a - b)
-      : Number(!Number.isFinite(a)) - Number(!Number.isFinite(b));
-  return (a, b) => {
-    switch (sort) {
-      case 'value':
-        return a.value === null || b.value === null ? byValue(a, b) : sign * byValue(a, b);
-      case 'count':
-        return sign * (a.count - b.count) || byValue(a, b);
-      case 'first':
-        return byTime(a.firstMs, b.firstMs) || byValue(a, b);
-      case 'last':
-        return byTime(a.lastMs, b.lastMs) || byValue(a, b);
-      default:
-        return assertNever(sort);
+  addRow(labels: readonly string[], ms: number): void {
+    if (Number.isNaN(ms)) this.add(labels, 1, Infinity, -Infinity);
+    else this.add(labels, 1, ms, ms);
+  }
+
+  add(labels: readonly string[], count: number, firstMs: number, lastMs: number): void {
+    for (const label of labels.length === 0 ? [null] : labels) {
+      let place = this.#places.get(label);
+      if (place === undefined) {
+        place = this.#values.length;
+        this.#places.set(label, place);
+        this.#values.push(label);
+        this.counts.push(0);
+        this.firstMs.push(Infinity);
+        this.lastMs.push(-Infinity);
+      }
+      this.counts[place] = (this.counts[place] ?? 0) + count;
+      this.firstMs[place] = Math.min(this.firstMs[place] ?? Infinity, firstMs);
+      this.lastMs[place] = Math.max(this.lastMs[place] ?? -Infinity, lastMs);
     }
-  };
+  }
+
+  valueOf(place: number): string | null {
+    return this.#values[place] ?? null;
+  }
 }
 
-function toGroup({ value, count, firstMs, lastMs }: Found): EventGroup {
-  const iso = (ms: number): string | null =>
-    Number.isFinite(ms) ? new Date(ms).toISOString() : null;
-  return { value, count, first: iso(firstMs), last: iso(lastMs) };
+/** Of places. Texts are looked up only where the numbers are equal. */
+function orderOf(
+  { sort, desc }: GroupingInput,
+  tallies: Tallies,
+): (a: number, b: number) => number {
+  const sign = desc ? -1 : 1;
+  const byValue = (a: number, b: number, way: 1 | -1): number => {
+    const [left, right] = [tallies.valueOf(a), tallies.valueOf(b)];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    return left < right ? -way : left > right ? way : 0;
+  };
+  const byNumber = (numbers: ArrayLike<number>) => (a: number, b: number) => {
+    const [left, right] = [numbers[a] ?? 0, numbers[b] ?? 0];
+    if (left === right) return byValue(a, b, 1);
+    // Without a time, up or down, last.
+    if (!Number.isFinite(left) || !Number.isFinite(right)) return Number.isFinite(left) ? -1 : 1;
+    return sign * (left - right);
+  };
+  switch (sort) {
+    case 'value':
+      return (a, b) => byValue(a, b, sign);
+    case 'count':
+      return byNumber(tallies.counts);
+    case 'first':
+      return byNumber(tallies.firstMs);
+    case 'last':
+      return byNumber(tallies.lastMs);
+    default:
+      return assertNever(sort);
+  }
 }

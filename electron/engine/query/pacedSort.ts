@@ -24,6 +24,29 @@ export async function pacedSort<T>(
   return runs[0] ?? [];
 }
 
+/** The first `limit` of what `pacedSort` gives: of a million items only those that can be among them are sorted. */
+export async function pacedTop<T>(
+  items: readonly T[],
+  compare: (a: T, b: T) => number,
+  limit: number,
+  pace: Pace,
+): Promise<readonly T[]> {
+  if (items.length <= 2 * limit) return (await pacedSort(items, compare, pace)).slice(0, limit);
+  let best: readonly T[] = [];
+  let more: T[] = [];
+  let at = 0;
+  for (const item of items) {
+    const worst = best[limit - 1];
+    if (worst === undefined || compare(item, worst) < 0) more.push(item);
+    if (more.length >= Math.max(runLength, limit)) {
+      best = [...best, ...more].toSorted(compare).slice(0, limit);
+      more = [];
+    }
+    if ((++at & 0x3ff) === 0 && pace.due()) await pace.rest();
+  }
+  return [...best, ...more].toSorted(compare).slice(0, limit);
+}
+
 async function merge<T>(
   left: readonly T[],
   right: readonly T[],

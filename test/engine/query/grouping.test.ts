@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Pace } from '../../../electron/engine/query/pace.ts';
-import { pacedSort } from '../../../electron/engine/query/pacedSort.ts';
+import { pacedSort, pacedTop } from '../../../electron/engine/query/pacedSort.ts';
 import { everything } from '../../../shared/filter.ts';
 import { parseFilterText } from '../../../shared/filterText.ts';
 import type { GroupingSort } from '../../../shared/grouping.ts';
@@ -78,9 +78,13 @@ test('only what the filter keeps is grouped, and the total says how much that is
   assert.deepEqual([total, distinct, groups.length, groups[0]?.value], [4, 2, 1, 'bob']);
 });
 
-test('a long list is sorted as a short one, equal items in the order given', async () => {
+test('a long list is sorted as a short one, equal items in the order given, and cut where asked', async () => {
   const items = Array.from({ length: 20_000 }, (_, i) => ({ key: (i * 7919) % 101, i }));
   const order = (a: { key: number }, b: { key: number }): number => a.key - b.key;
   assert.deepEqual(await pacedSort(items, order, new Pace(never)), items.toSorted(order));
   assert.deepEqual(await pacedSort([], order, new Pace(never)), []);
+  for (const limit of [0, 1, 300, 15_000, Infinity]) {
+    const top = await pacedTop(items, order, limit, new Pace(never));
+    assert.deepEqual(top, items.toSorted(order).slice(0, limit));
+  }
 });

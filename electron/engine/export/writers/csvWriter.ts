@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../../shared/event.ts';
+import { spreadsheetSafe } from '../../../../shared/spreadsheetSafe.ts';
 import { asText } from '../../eventRow.ts';
-import { spreadsheetSafe } from '../spreadsheetSafe.ts';
 import type { ExportColumn, TextWriter } from './writer.ts';
 
 /** Text as it is, lists and objects as JSON, nothing as an empty cell. */
