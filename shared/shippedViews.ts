@@ -1,60 +1,84 @@
 import type { Group } from './filter.ts';
 import { everything } from './filter.ts';
+import { parseFilterText } from './filterText.ts';
+import type { SortKey } from './view.ts';
 
-/** Views that come with Casebook: the columns and filters of the products' own audit screens. */
+/** Views that come with Casebook: what auditors look for first, and the columns and filters of the products' own audit screens. */
 export type ShippedView = {
   readonly name: string;
   /** What it shows, for the menu. */
   readonly about: string;
-  readonly columns: readonly string[];
+  /** Offered where one of these products is in the case; null: always. */
+  readonly sources: readonly string[] | null;
+  /** Null leaves the columns as they are. */
+  readonly columns: readonly string[] | null;
   /** Null leaves the filter as it is. */
   readonly filter: Group | null;
+  /** Null leaves the order as it is. */
+  readonly sort: readonly SortKey[] | null;
 };
 
-const organisation: Group = {
-  kind: 'group',
-  join: 'all',
-  items: [
-    {
-      kind: 'condition',
-      field: 'action',
-      op: 'matches',
-      values: ['organisation.*'],
-      off: false,
-    },
-  ],
-  off: false,
-};
+const newestFirst: readonly SortKey[] = [{ field: 'occurredAt', desc: true }];
+
+const question = (name: string, about: string, filter: string): ShippedView => ({
+  name,
+  about,
+  sources: null,
+  columns: null,
+  filter: parseFilterText(filter),
+  sort: newestFirst,
+});
+
+const screen = (
+  name: string,
+  about: string,
+  sources: readonly string[],
+  columns: readonly string[],
+): ShippedView => ({ name, about, sources, columns, filter: null, sort: null });
+
+const arcane = ['occurredAt', 'action', 'resourceType', 'resourceId', 'actorId'];
 
 export const shippedViews: readonly ShippedView[] = [
   {
     name: 'All events',
     about: 'The default columns, no filter',
+    sources: null,
     columns: ['occurredAt', 'actor', 'action', 'resource', 'change', 'scope', 'ip'],
     filter: everything,
+    sort: [],
   },
+  question('Deletions', 'What was deleted or revoked, newest first', 'verb in (delete, revoke)'),
+  question('Grants', 'Rights and roles given or taken, newest first', 'verb in (grant, revoke)'),
+  question('Role changes', 'Changes of a field whose name has “role” in it', 'changed *role*'),
+  question(
+    'Keys and tokens',
+    'Actions on API keys, tokens and secrets',
+    'actionPath ~ *key* OR actionPath ~ *token* OR actionPath ~ *secret* OR actionPath ~ *credential*',
+  ),
+  question('Exports', 'What left the product, newest first', 'verb = export'),
+  question('Sign-ins', 'Signing in and out, newest first', 'verb in (login, logout)'),
+  question('Failed and denied', 'What did not succeed', 'outcome in (failure, denied)'),
   {
-    name: 'Organisation',
-    about: "Arcane's own screen: organisation-level actions with its five columns",
-    columns: ['occurredAt', 'action', 'resourceType', 'resourceId', 'actorId'],
-    filter: organisation,
+    ...screen(
+      'Organisation',
+      "Arcane's own screen: organisation-level actions with its five columns",
+      ['arcane'],
+      arcane,
+    ),
+    filter: parseFilterText('action ~ organisation.*'),
   },
-  {
-    name: 'Arcane audit log',
-    about: "Arcane's five columns, every action",
-    columns: ['occurredAt', 'action', 'resourceType', 'resourceId', 'actorId'],
-    filter: null,
-  },
-  {
-    name: 'Kore.ai audit log',
-    about: "The columns of Kore.ai's export: date and time, event, category, description, user, IP",
-    columns: ['occurredAt', 'action', 'category', 'description', 'actor', 'ip'],
-    filter: null,
-  },
-  {
-    name: 'ABV / Langfuse audit log',
-    about: 'Time, user or API key with roles, action, resource, project, change and IP',
-    columns: [
+  screen('Arcane audit log', "Arcane's five columns, every action", ['arcane'], arcane),
+  screen(
+    'Kore.ai audit log',
+    "The columns of Kore.ai's export: date and time, event, category, description, user, IP",
+    ['kore', 'kore-v2', 'kore-admin-console'],
+    ['occurredAt', 'action', 'category', 'description', 'actor', 'ip'],
+  ),
+  screen(
+    'ABV / Langfuse audit log',
+    'Time, user or API key with roles, action, resource, project, change and IP',
+    ['langfuse'],
+    [
       'occurredAt',
       'actor',
       'actorType',
@@ -66,6 +90,46 @@ export const shippedViews: readonly ShippedView[] = [
       'change',
       'ip',
     ],
-    filter: null,
-  },
+  ),
+  screen(
+    'CloudTrail event history',
+    'Event name, time, user, event source, resource, IP, outcome',
+    ['aws-cloudtrail'],
+    ['action', 'occurredAt', 'actor', 'category', 'resourceType', 'resource', 'ip', 'outcome'],
+  ),
+  screen(
+    'GitHub audit log',
+    'Actor, action, what it was done to, organisation, country and time',
+    ['github'],
+    ['occurredAt', 'actor', 'action', 'resource', 'organisation', 'ip', 'userAgent'],
+  ),
+  screen(
+    'Okta System Log',
+    'Time, actor, event info, outcome and targets',
+    ['okta'],
+    ['occurredAt', 'actor', 'action', 'outcome', 'targets', 'ip', 'userAgent'],
+  ),
+  screen(
+    'Microsoft 365 audit search',
+    'Date, IP address, user, record type, activity and item',
+    ['microsoft-365'],
+    ['occurredAt', 'ip', 'actor', 'category', 'action', 'resource', 'outcome'],
+  ),
+  screen(
+    'Google Workspace audit log',
+    'Date, event, actor, description and IP address',
+    ['google-workspace'],
+    ['occurredAt', 'action', 'category', 'actor', 'resource', 'ip'],
+  ),
+  screen(
+    'Google Cloud audit logs',
+    'Time, method, principal, resource, outcome and caller IP',
+    ['gcp-audit'],
+    ['occurredAt', 'action', 'actor', 'resource', 'outcome', 'ip', 'project'],
+  ),
 ];
+
+/** Those for the products of a case. */
+export function shippedViewsOf(sources: readonly string[]): readonly ShippedView[] {
+  return shippedViews.filter((view) => view.sources?.some((one) => sources.includes(one)) ?? true);
+}

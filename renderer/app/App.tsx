@@ -18,6 +18,7 @@ import { usePushes } from './usePushes.ts';
 import { useWindowKeys } from './useWindowKeys.ts';
 
 import '../styles/base.css';
+import '../styles/forcedColors.css';
 import './app.css';
 
 type Props = { readonly bridge: Bridge };

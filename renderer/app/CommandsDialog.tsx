@@ -1,50 +1,102 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 
 import { Dialog } from '../ui/Dialog.tsx';
-import { TextField } from '../ui/TextField.tsx';
-import type { Command } from './keys.ts';
-import { isUsable, keyless, keys } from './keys.ts';
+import { SafeText } from '../ui/SafeText.tsx';
+import { paletteEntries } from './palette.ts';
+import type { PaletteDeed, PaletteEntry, PaletteState } from './palette.ts';
+
+import './palette.css';
 
 type Props = {
-  readonly hasCase: boolean;
-  readonly isReadOnly: boolean;
-  readonly onCommand: (command: Command) => void;
+  readonly state: PaletteState;
+  readonly onDeed: (deed: PaletteDeed) => void;
   readonly onClose: () => void;
 };
 
-/** Every command that can be given now, found by its words, with its key. */
-export function CommandsDialog({ hasCase, isReadOnly, onCommand, onClose }: Props) {
+/** Everything that can be done now, found by its words, with its key. */
+export function CommandsDialog({ state, onDeed, onClose }: Props) {
+  const id = useId();
   const [text, setText] = useState('');
-  const offered = [...keys, ...keyless.map((one) => ({ ...one, key: '' }))].filter(
-    ({ command, words }) =>
-      command !== 'commands' &&
-      isUsable(command, { hasCase, isReadOnly }) &&
-      words.toLowerCase().includes(text.trim().toLowerCase()),
-  );
-  const pick = (command: Command): void => {
+  const [at, setAt] = useState(0);
+  const entries = paletteEntries(state, text);
+  const active = Math.min(at, entries.length - 1);
+  const pick = (entry: PaletteEntry | undefined): void => {
+    if (entry === undefined) return;
     onClose();
-    onCommand(command);
+    onDeed(entry.deed);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const to = movedTo(event.key, active, entries.length);
+    if (event.key === 'Enter') pick(entries[active]);
+    else if (to !== null) {
+      setAt(to);
+      document.querySelector(`#${CSS.escape(`${id}-${to}`)}`)?.scrollIntoView({ block: 'nearest' });
+    } else return;
+    event.preventDefault();
   };
   return (
-    <Dialog title="Commands" width={460} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const first = offered[0];
-          if (first) pick(first.command);
+    <Dialog title="Commands" width={560} onClose={onClose}>
+      <input
+        className="input palette-input"
+        role="combobox"
+        aria-label="Find a command"
+        aria-expanded
+        aria-controls={`${id}-list`}
+        aria-activedescendant={active < 0 ? undefined : `${id}-${active}`}
+        aria-autocomplete="list"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="What do you want to do? A view, a field, a time zone, words to search for…"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog puts the focus on its first field
+        autoFocus
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
         }}
-      >
-        <TextField label="Find a command" value={text} onChange={setText} autoFocus />
-      </form>
-      <div className="commands">
-        {offered.map(({ command, words, key }) => (
-          <button key={command} type="button" className="command" onClick={() => pick(command)}>
-            <span>{words}</span>
-            {key !== '' && <kbd>{key}</kbd>}
-          </button>
+        onKeyDown={onKeyDown}
+      />
+      <div id={`${id}-list`} role="listbox" aria-label="Commands" className="palette" tabIndex={-1}>
+        {entries.map((entry, place) => (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the field's above
+          <div
+            key={entry.id}
+            id={`${id}-${place}`}
+            role="option"
+            aria-selected={place === active}
+            className="palette-entry"
+            onMouseMove={() => setAt(place)}
+            onClick={() => pick(entry)}
+          >
+            <span className="palette-words">
+              <SafeText text={entry.words} />
+            </span>
+            <span className="palette-about">
+              <SafeText text={entry.about} />
+            </span>
+            {entry.key !== '' && <kbd>{entry.key}</kbd>}
+          </div>
         ))}
-        {offered.length === 0 && <p className="mute">No command has these words.</p>}
       </div>
+      {entries.length === 0 && <p className="mute">No command has these words.</p>}
     </Dialog>
   );
+}
+
+/** Where a key leads in the list; null: it does not. */
+function movedTo(key: string, at: number, count: number): number | null {
+  if (count === 0) return null;
+  switch (key) {
+    case 'ArrowDown':
+      return (at + 1) % count;
+    case 'ArrowUp':
+      return (at - 1 + count) % count;
+    case 'PageDown':
+      return Math.min(count - 1, at + 10);
+    case 'PageUp':
+      return Math.max(0, at - 10);
+    default:
+      return null;
+  }
 }

@@ -2,21 +2,27 @@ import { assertNever } from '../../shared/failure.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { ExportDialog } from '../features/export/ExportDialog.tsx';
 import { ImportDialog } from '../features/import/ImportDialog.tsx';
+import { ManageViewsDialog } from '../features/views/ManageViewsDialog.tsx';
+import { SaveViewDialog } from '../features/views/SaveViewDialog.tsx';
 import { runJob } from '../state/jobs.ts';
 import { refreshCase } from '../state/openCase.ts';
+import { keepSavedViews, useSavedViews } from '../state/savedViews.ts';
 import { closeDialog, openImport, useSession } from '../state/session.ts';
 import { useViewState } from '../state/view.ts';
 import { CommandsDialog } from './CommandsDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
-import { runCommand } from './runCommand.ts';
+import { runDeed } from './runDeed.ts';
 import { SettingsDialog } from './SettingsDialog.tsx';
 
 type Props = { readonly bridge: Bridge };
 
+const allZones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+
 /** The dialog that is open, whichever screen it was opened from. */
 export function Dialogs({ bridge }: Props) {
-  const { dialog, incoming, caseInfo, host } = useSession();
-  const view = useViewState((state) => state.view);
+  const { dialog, incoming, caseInfo, host, region } = useSession();
+  const { view, changeView, activeEvent } = useViewState();
+  const saved = useSavedViews((state) => state.views);
   switch (dialog) {
     case 'import':
       if (caseInfo === null || host === null) return null;
@@ -45,14 +51,46 @@ export function Dialogs({ bridge }: Props) {
         <SettingsDialog bridge={bridge} settings={host.settings} onClose={closeDialog} />
       );
     case 'keys':
-      return <KeysDialog onClose={closeDialog} />;
+      return <KeysDialog region={region} onClose={closeDialog} />;
     case 'commands':
       return (
         <CommandsDialog
-          hasCase={caseInfo !== null}
-          isReadOnly={(caseInfo?.readOnly ?? null) !== null}
+          state={{
+            hasCase: caseInfo !== null,
+            isReadOnly: (caseInfo?.readOnly ?? null) !== null,
+            saved,
+            sources: caseInfo?.sources.map(({ source }) => source) ?? [],
+            zones: allZones,
+            activeEvent,
+          }}
           onClose={closeDialog}
-          onCommand={(command) => void runCommand(bridge, command)}
+          onDeed={(deed) => void runDeed(bridge, deed)}
+        />
+      );
+    case 'save-view':
+      return (
+        <SaveViewDialog
+          bridge={bridge}
+          view={view}
+          saved={saved}
+          onSaved={keepSavedViews}
+          onClose={closeDialog}
+        />
+      );
+    case 'views':
+      return caseInfo === null ? null : (
+        <ManageViewsDialog
+          bridge={bridge}
+          caseName={caseInfo.name}
+          isReadOnly={caseInfo.readOnly !== null}
+          zone={view.zone}
+          saved={saved}
+          onViews={keepSavedViews}
+          onPick={(next) => {
+            changeView(next);
+            useSession.setState({ screen: 'Events' });
+          }}
+          onClose={closeDialog}
         />
       );
     case 'new-case':

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { Group as Panels, Panel, Separator } from 'react-resizable-panels';
+import type { PanelSize } from 'react-resizable-panels';
 
 import type { CaseInfo } from '../../shared/caseInfo.ts';
 import type { Bridge } from '../bridge/bridge.ts';
@@ -7,6 +8,7 @@ import { CompareDialog } from '../features/compare/CompareDialog.tsx';
 import { ContextTab } from '../features/context/ContextTab.tsx';
 import { DetailPane, detailPaneId } from '../features/detail/DetailPane.tsx';
 import { ChangesTab } from '../features/diff/ChangesTab.tsx';
+import type { GridSettings } from '../features/events/gridSettings.ts';
 import { PaneButtons } from '../features/events/PaneButtons.tsx';
 import { resultWords } from '../features/events/resultWords.ts';
 import { StatusLine } from '../features/events/StatusLine.tsx';
@@ -16,13 +18,18 @@ import { EmptyResult } from '../features/filter/EmptyResult.tsx';
 import { FilterBar } from '../features/filter/FilterBar.tsx';
 import { FilterDialog } from '../features/filter/FilterDialog.tsx';
 import { TimeEdge } from '../features/filter/TimeEdge.tsx';
-import { ViewsMenu } from '../features/filter/ViewsMenu.tsx';
 import { cell, cellValue } from '../features/grid/cellFilter.ts';
 import { ColumnMenu } from '../features/grid/ColumnMenu.tsx';
 import { EventGrid } from '../features/grid/EventGrid.tsx';
 import { GoToDialog } from '../features/grid/GoToDialog.tsx';
 import { gridColumns } from '../features/grid/gridColumn.ts';
+import { GroupingDialog } from '../features/grouping/GroupingDialog.tsx';
 import { HistogramStrip } from '../features/histogram/HistogramStrip.tsx';
+import { ViewsMenu } from '../features/views/ViewsMenu.tsx';
+import { useGroupingQuestion } from '../state/groupingQuestion.ts';
+import { useSavedViews } from '../state/savedViews.ts';
+import { useSession } from '../state/session.ts';
+import { askGrouping, changeColumn } from './changeColumn.ts';
 import { EventNotes, NoteAllButton, NotesDialog, SelectedEvents } from './EventsNotes.tsx';
 import { focusGrid, onScreenKey } from './eventsScreenKeys.ts';
 import { goToNextMark, noteRows } from './eventsScreenNotes.ts';
@@ -43,6 +50,9 @@ export function EventsScreen({ bridge, info }: Props) {
     // Whoever came from another screen has the focus nowhere.
     if (hasRows && document.activeElement === document.body) focusGrid();
   }, [hasRows]);
+  const saved = useSavedViews((state) => state.views);
+  const grouping = useGroupingQuestion((state) => state.field);
+  const isRoomy = useIsRoomy(settings);
   return (
     <div className="events" onKeyDown={(event) => onScreenKey(screen, event)}>
       <FilterBar
@@ -65,12 +75,20 @@ export function EventsScreen({ bridge, info }: Props) {
           onDetail={screen.openDetail}
         />
         <NoteAllButton screen={screen} />
-        <ViewsMenu onPick={screen.changeView} />
+        <ViewsMenu
+          view={view}
+          saved={saved}
+          sources={info.sources.map(({ source }) => source)}
+          isReadOnly={info.readOnly !== null}
+          onPick={screen.changeView}
+          onSave={() => useSession.setState({ dialog: 'save-view' })}
+          onManage={() => useSession.setState({ dialog: 'views' })}
+        />
         <ColumnMenu
           columns={screen.columns}
-          isRoomy={settings.isRoomy}
+          isRoomy={isRoomy}
           onChange={(columns) => screen.changeView({ columns })}
-          onRoomy={(isRoomy) => screen.changeSettings({ isRoomy })}
+          onRoomy={(roomy) => screen.changeSettings({ isRoomy: roomy })}
         />
       </FilterBar>
       <TimeEdge
@@ -105,10 +123,11 @@ export function EventsScreen({ bridge, info }: Props) {
               <Separator className="events-separator" />
               <Panel
                 id="detail"
-                defaultSize="376px"
+                defaultSize={`${settings.detailWidth ?? 376}px`}
                 minSize="300px"
                 maxSize="70%"
                 groupResizeBehavior="preserve-pixel-size"
+                onResize={keepWidth((detailWidth) => screen.changeSettings({ detailWidth }))}
               >
                 <Detail screen={screen} />
               </Panel>
@@ -157,6 +176,19 @@ export function EventsScreen({ bridge, info }: Props) {
           onClose={() => screen.setBuilding(false)}
         />
       )}
+      {grouping !== null && (
+        <GroupingDialog
+          bridge={bridge}
+          filter={view.filter}
+          zone={view.zone}
+          generation={screen.generation}
+          field={grouping}
+          onField={askGrouping}
+          onChange={screen.changeFilter}
+          onSay={actions.say}
+          onClose={() => askGrouping(null)}
+        />
+      )}
       {screen.isGoingTo && (
         <GoToDialog
           zone={view.zone}
@@ -168,15 +200,30 @@ export function EventsScreen({ bridge, info }: Props) {
   );
 }
 
+/** As chosen for this case, else as the user's settings have it. */
+function useIsRoomy({ isRoomy }: GridSettings): boolean {
+  const density = useSession((state) => state.host?.settings.density);
+  return isRoomy ?? density === 'roomy';
+}
+
+/** Keeps a pane's width; the first size it is told is the one it was given. */
+function keepWidth(keep: (px: number) => void) {
+  return (size: PanelSize, _id: unknown, before: PanelSize | undefined): void => {
+    const px = Math.round(size.inPixels);
+    if (before !== undefined && Math.abs(px - before.inPixels) >= 1) keep(px);
+  };
+}
+
 function Facets({ screen }: { readonly screen: EventsState }) {
   return (
     <>
       <Panel
         id="facets"
-        defaultSize="190px"
+        defaultSize={`${screen.settings.facetsWidth ?? 190}px`}
         minSize="150px"
         maxSize="40%"
         groupResizeBehavior="preserve-pixel-size"
+        onResize={keepWidth((facetsWidth) => screen.changeSettings({ facetsWidth }))}
       >
         <FacetPanel
           bridge={screen.bridge}
@@ -198,11 +245,12 @@ function Facets({ screen }: { readonly screen: EventsState }) {
 
 function Events({ screen }: { readonly screen: EventsState }) {
   const { bridge, info, view, pages, columns, settings, actions } = screen;
+  const isRoomy = useIsRoomy(settings);
   // The same array for as long as nothing in it changes: memoised rows are then spared by every key that moves.
   const named = columns.join('\n');
   const drawn = useMemo(
-    () => gridColumns(named.split('\n'), settings.widths, view.zone),
-    [named, settings.widths, view.zone],
+    () => gridColumns(named.split('\n'), settings.widths, view.zone, view.frozen),
+    [named, settings.widths, view.zone, view.frozen],
   );
   if (pages.failure !== null) {
     return (
@@ -238,7 +286,7 @@ function Events({ screen }: { readonly screen: EventsState }) {
           isStale={pages.isStale}
           columns={drawn}
           sort={view.sort}
-          rowHeight={settings.isRoomy ? 36 : 28}
+          rowHeight={isRoomy ? 36 : 28}
           activeRow={screen.activeRow}
           revealKey={screen.revealKey}
           onActive={(row) => screen.setActive(row, pages.pages?.row(row)?.event ?? null)}
@@ -260,6 +308,8 @@ function Events({ screen }: { readonly screen: EventsState }) {
           onCompare={screen.compare}
           onSay={actions.say}
           onSort={(sort) => screen.changeView({ sort })}
+          frozen={view.frozen}
+          onColumn={(column, intent) => changeColumn(screen, column, intent)}
           onResize={(column, width) =>
             screen.changeSettings({ widths: new Map(settings.widths).set(column, width) })
           }
@@ -307,6 +357,7 @@ function Detail({ screen }: { readonly screen: EventsState }) {
           onShow={actions.showEvent}
           onCopy={actions.copy}
           onFilterPath={actions.filterChanged}
+          onFilterValue={(field, value, isInclude) => choose(isInclude)(field, value)}
         />
       )}
       renderContext={(detail) => (

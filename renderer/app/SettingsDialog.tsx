@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 
 import type { HostSettings } from '../../shared/contract.ts';
 import type { Bridge } from '../bridge/bridge.ts';
@@ -10,6 +11,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useAction } from '../ui/useAction.ts';
+import { KeyList } from './KeysDialog.tsx';
 import { localZone, zoneChoices } from './zones.ts';
 
 type Props = {
@@ -24,57 +26,89 @@ const themes = [
   { id: 'dark', label: 'Dark' },
 ] as const;
 
+const densities = [
+  { id: 'compact', label: 'Compact: rows of 28 px' },
+  { id: 'roomy', label: 'Roomy: rows of 36 px' },
+] as const;
+
 /** What this computer's user has chosen for every case. What belongs to one case is kept in it. */
-export function SettingsDialog({ bridge, settings, onClose }: Props) {
+export function SettingsDialog(props: Props) {
+  return (
+    <Dialog title="Settings" width={860} onClose={props.onClose}>
+      <Tabs className="tabs">
+        <TabList aria-label="Settings">
+          <Tab id="general">General</Tab>
+          <Tab id="keys">Keys</Tab>
+        </TabList>
+        <TabPanel id="general" className="settings-general">
+          <General {...props} />
+        </TabPanel>
+        <TabPanel id="keys" className="settings-keys">
+          <KeyList region={null} />
+        </TabPanel>
+      </Tabs>
+    </Dialog>
+  );
+}
+
+function General({ bridge, settings, onClose }: Props) {
   const [author, setAuthor] = useState(settings.author);
   const [theme, setTheme] = useState(settings.theme);
   const [zone, setZone] = useState(settings.zone);
   const [network, setNetwork] = useState(settings.network);
+  const [density, setDensity] = useState(settings.density);
   const action = useAction();
   const name = author.trim();
   return (
-    <Dialog title="Settings" width={480} onClose={onClose}>
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          action.run(async () => {
-            await changeSettings(bridge, { author: name, theme, zone, network });
-            onClose();
-          });
-        }}
-      >
-        <TextField label="Your name" value={author} onChange={setAuthor} maxLength={200} />
-        <p className="mute">Stands beside what you do from now on; what is on record stays.</p>
-        <Select
-          label="Colours"
-          choices={themes}
-          value={theme}
-          onChange={(id) => setTheme(themes.find((one) => one.id === id)?.id ?? 'system')}
-        />
-        <Select
-          label="Cases open in the time zone"
-          choices={zoneChoices(localZone(), [], Intl.supportedValuesOf('timeZone'))}
-          value={zone}
-          onChange={setZone}
-        />
-        <Checkbox
-          label="Let sync contact the servers that its sources name"
-          checked={network}
-          onChange={setNetwork}
-        />
-        <p className="mute">
-          Off: no case fetches anything from anywhere, on this computer. Watched folders go on.
-          Casebook contacts nothing else.
-        </p>
-        <ErrorNotice error={action.error} />
-        <div className="dialog-buttons">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={name === '' || action.isRunning}>
-            Save
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <form
+      className="dialog-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        action.run(async () => {
+          await changeSettings(bridge, { author: name, theme, zone, density, network });
+          onClose();
+        });
+      }}
+    >
+      <TextField label="Your name" value={author} onChange={setAuthor} maxLength={200} />
+      <p className="mute">Stands beside what you do from now on; what is on record stays.</p>
+      <Select
+        label="Colours"
+        choices={themes}
+        value={theme}
+        onChange={(id) => setTheme(themes.find((one) => one.id === id)?.id ?? 'system')}
+      />
+      <Select
+        label="Rows of the events"
+        choices={densities}
+        value={density}
+        onChange={(id) => setDensity(densities.find((one) => one.id === id)?.id ?? 'compact')}
+      />
+      <Select
+        label="Cases open in the time zone"
+        choices={zoneChoices(localZone(), [], Intl.supportedValuesOf('timeZone'))}
+        value={zone}
+        onChange={setZone}
+      />
+      <Checkbox
+        label="Let sync contact the servers that its sources name"
+        checked={network}
+        onChange={setNetwork}
+      />
+      <p className="mute">
+        Off: no case fetches anything from anywhere, on this computer. Watched folders go on.
+        Casebook contacts nothing else.
+      </p>
+      <p className="mute">
+        Widths, panes, values shown and saved views belong to a case and are kept in it.
+      </p>
+      <ErrorNotice error={action.error} />
+      <div className="dialog-buttons">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" disabled={name === '' || action.isRunning}>
+          Save
+        </Button>
+      </div>
+    </form>
   );
 }

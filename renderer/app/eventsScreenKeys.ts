@@ -8,6 +8,7 @@ import type { DetailTab } from '../features/detail/DetailPane.tsx';
 import { screenIntent } from '../features/events/screenKey.ts';
 import type { ScreenIntent } from '../features/events/screenKey.ts';
 import { searchFieldId } from '../features/filter/FilterBar.tsx';
+import { filterTextId } from '../features/filter/FilterText.tsx';
 import { goBack } from '../state/wayBack.ts';
 import { goToNextMark, noteShown } from './eventsScreenNotes.ts';
 import { pivot } from './pivot.ts';
@@ -40,7 +41,10 @@ function follow(screen: EventsState, intent: ScreenIntent): void {
     case 'build':
       return screen.setBuilding(true);
     case 'text':
-      return screen.setTextOpen(!screen.isTextOpen);
+      // Where it is open already, the key leads into it.
+      return screen.isTextOpen
+        ? document.querySelector<HTMLElement>(`#${filterTextId}`)?.focus()
+        : screen.setTextOpen(true);
     case 'toggleLast':
       return chips.length > 0 ? changeFilter(toggleAt(view.filter, [chips.length - 1])) : undefined;
     case 'toggleAll':

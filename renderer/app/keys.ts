@@ -10,6 +10,8 @@ export type Command =
   | 'leave-case'
   | 'toggle-theme'
   | 'settings'
+  | 'save-view'
+  | 'views'
   | 'help'
   | 'next-region'
   | 'previous-region'
@@ -54,6 +56,7 @@ export const keys: readonly Key[] = [
     words: 'Export the events of this view',
     matches: withCtrl('e', true),
   },
+  { command: 'save-view', key: 'Ctrl+S', words: 'Save this view', matches: withCtrl('s') },
   screenKey('Events', '1'),
   screenKey('Evidence files', '2'),
   screenKey('Entities', '3'),
@@ -85,6 +88,7 @@ export const keyless: readonly { readonly command: Command; readonly words: stri
   { command: 'new-case', words: 'New case' },
   { command: 'toggle-theme', words: 'Light or dark' },
   { command: 'settings', words: 'Settings' },
+  { command: 'views', words: 'Saved views: rename, delete, to and from a file' },
   { command: 'leave-case', words: 'Leave this case' },
 ];
 
@@ -107,8 +111,10 @@ export function isUsable(
     case 'new-case':
       return true;
     case 'import':
+    case 'save-view':
       return now.hasCase && !now.isReadOnly;
     case 'export':
+    case 'views':
     case 'leave-case':
     case 'Events':
     case 'Evidence files':
@@ -122,48 +128,99 @@ export function isUsable(
   }
 }
 
-/** The keys that a region has of its own, for the list that `?` shows. */
-export const regionKeys: readonly {
+export type RegionKeys = {
   readonly region: string;
+  /** Its accessible name, where the focus in it makes these the keys at hand. */
+  readonly landmark: string | null;
+  /** They act on the item that has the focus there, so that no list of commands can give them. */
+  readonly ownFocus?: boolean;
   readonly keys: readonly (readonly [key: string, words: string])[];
-}[] = [
+};
+
+/** The keys that a region has of its own, for the list that `?` shows and the list of commands. */
+export const regionKeys: readonly RegionKeys[] = [
   {
     region: 'Events grid',
+    landmark: 'Events',
     keys: [
       ['↑ ↓ j k', 'Previous and next event'],
       ['PgUp PgDn Home End', 'A page, the first, the last'],
       ['← →', 'Previous and next column'],
-      ['Ctrl+G', 'Go to a row or a time'],
+      ['Ctrl+G', 'Go to a row, a reference or a time'],
       ['Enter', 'To the detail; Esc comes back'],
-      ['= -', "Include or exclude the cell's value"],
-      ['y Y', 'Copy the cell, copy the record'],
+      ['=', "Include the cell's value"],
+      ['-', "Exclude the cell's value"],
+      ['y', 'Copy the cell'],
+      ['Y', 'Copy the record, or those selected'],
       ['Shift+↑ Shift+↓', 'Select several events, as Ctrl+click does'],
       ['D', 'Compare the selected events, two to five'],
       ['Ctrl+C', 'Copy the reference'],
+      ['s', 'Sort by the column of the cell'],
+      ['S', 'Sort by it as well'],
+      ['g', 'Count the events by the column of the cell'],
+      ['Shift+←', 'Move the column to the left'],
+      ['Shift+→', 'Move the column to the right'],
+      ['<', 'Make the column narrower'],
+      ['>', 'Make the column wider'],
+      ['Shift+F10', 'Menu of the column'],
       ['z', "Times in UTC, this computer's zone, the zones of the sources"],
-      ['H', 'Histogram'],
+      ['H', 'Show or hide the histogram'],
       ['d', 'Changes of the event'],
-      ['a r i', 'The page of its actor, resource or IP address; Alt+← comes back'],
+      ['a', 'The page of its actor; Alt+← comes back'],
+      ['r', 'The page of its resource'],
+      ['i', 'The page of its IP address'],
       ['x', 'Context: what happened around the event'],
-      ['n p', 'Next and previous changed field'],
-      ['[ ]', 'Previous and next change of this resource'],
+      ['n', 'Next changed field'],
+      ['p', 'Previous changed field'],
+      ['[', 'Previous change of this resource'],
+      [']', 'Next change of this resource'],
       ['1 to 6', 'Tab of the detail'],
       ['m', 'Flag the event, or all selected ones; once more takes it away'],
       ['u', 'Next flagged event'],
-      ['t c v', 'Tag, comment, review state: of the event or of all selected ones'],
+      ['t', 'Tag the event, or all selected ones'],
+      ['c', 'Comment on the event, or all selected ones'],
+      ['v', 'Review state of the event, or of all selected ones'],
     ],
   },
   {
     region: 'Filters',
+    landmark: 'Filters',
     keys: [
       ['/', 'Search'],
       ['f', 'Filter builder'],
+      ['F', 'The filter as text'],
+      ['o', 'Switch the last filter off or on'],
+      ['O', 'Switch all filters off or on'],
       ['Ctrl+E', 'Clear the filters'],
       ['Ctrl+Z', 'Undo the last note or change of the view'],
       ['Ctrl+Shift+Z', 'Redo it'],
-      ['Alt+← Alt+→', 'Back and forward: filters, sort, columns, time zone'],
-      ['F', 'The filter as text'],
-      ['o O', 'Switch the last filter, or all, off and on'],
+      ['Alt+←', 'Back: filters, sort, columns, time zone'],
+      ['Alt+→', 'Forward'],
+    ],
+  },
+  {
+    region: 'Values',
+    landmark: 'Facets',
+    ownFocus: true,
+    keys: [
+      ['↑ ↓ j k', 'Previous and next value'],
+      ['→ ←', 'Open and close a field or a branch'],
+      ['=', 'Include the value; once more takes it back'],
+      ['-', 'Exclude the value'],
+      ['Shift+Enter', 'This value and no other'],
+      ['Esc', 'Back to the events'],
+    ],
+  },
+  {
+    region: 'Histogram',
+    landmark: 'Histogram',
+    ownFocus: true,
+    keys: [
+      ['← → Home End', 'Walk over the bars'],
+      ['Shift+← Shift+→', 'Take several bars'],
+      ['Enter', 'Filter by what is taken'],
+      ['+ -', 'Zoom into the filtered period, and out'],
+      ['Esc', 'Take the filter back'],
     ],
   },
 ];

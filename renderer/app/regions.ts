@@ -20,3 +20,10 @@ export function moveRegion(step: 1 | -1): void {
     return;
   }
 }
+
+/** The accessible name of the region that has the focus; null when none has. */
+export function regionNow(): string | null {
+  const region = document.activeElement?.closest(regionSelector);
+  if (!region) return null;
+  return region.getAttribute('aria-label');
+}

@@ -6,7 +6,7 @@ import { changeSettings } from '../state/settings.ts';
 import { otherTheme } from '../state/theme.ts';
 import type { Command } from './keys.ts';
 import { isUsable } from './keys.ts';
-import { moveRegion } from './regions.ts';
+import { moveRegion, regionNow } from './regions.ts';
 
 /** Does what a key, a menu item or the list of commands asked for, where that makes sense now. */
 export async function runCommand(bridge: Bridge, command: Command): Promise<void> {
@@ -15,6 +15,8 @@ export async function runCommand(bridge: Bridge, command: Command): Promise<void
   if (!isUsable(command, now)) return;
   switch (command) {
     case 'commands':
+    case 'save-view':
+    case 'views':
     case 'settings':
     case 'export':
       useSession.setState({ dialog: command });
@@ -25,7 +27,7 @@ export async function runCommand(bridge: Bridge, command: Command): Promise<void
       useSession.setState({ dialog: command });
       return;
     case 'help':
-      useSession.setState({ dialog: 'keys' });
+      useSession.setState({ dialog: 'keys', region: regionNow() });
       return;
     case 'import':
       openImport([]);

@@ -5,6 +5,7 @@ import { authorName } from './author.ts';
 import { forgetEntities } from './entities.ts';
 import { runJob } from './jobs.ts';
 import { startNoteSteps } from './noteSteps.ts';
+import { readSavedViews } from './savedViews.ts';
 import { openImport, useSession } from './session.ts';
 import { useViewState } from './view.ts';
 
@@ -19,6 +20,7 @@ export async function openCase(bridge: Bridge, granted: CaseGrant): Promise<bool
   startNoteSteps();
   useViewState.getState().startView({ ...defaultView, zone });
   useSession.setState({ caseInfo, screen: 'Events', dialog: null, notice: null });
+  await readSavedViews(bridge);
   return true;
 }
 

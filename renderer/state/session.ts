@@ -13,7 +13,16 @@ export const screens = [
 ] as const;
 export type Screen = (typeof screens)[number];
 
-export type OpenDialog = 'import' | 'export' | 'keys' | 'commands' | 'settings' | 'new-case' | null;
+export type OpenDialog =
+  | 'import'
+  | 'export'
+  | 'keys'
+  | 'commands'
+  | 'settings'
+  | 'save-view'
+  | 'views'
+  | 'new-case'
+  | null;
 
 export type SessionState = {
   readonly host: HostInfo | null;
@@ -21,6 +30,8 @@ export type SessionState = {
   readonly caseInfo: CaseInfo | null;
   readonly screen: Screen;
   readonly dialog: OpenDialog;
+  /** The accessible name of the region whose keys were asked for; null for none. */
+  readonly region: string | null;
   /** What the import dialog starts with. */
   readonly incoming: readonly FileGrant[];
   /** Said above the screen until it is put away. */
@@ -34,6 +45,7 @@ export const emptySession: SessionState = {
   caseInfo: null,
   screen: 'Events',
   dialog: null,
+  region: null,
   incoming: [],
   notice: null,
   changes: 0,

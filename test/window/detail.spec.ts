@@ -105,7 +105,9 @@ test('what happened around an event is one press away, and one undo', async ({ c
   const detail = new DetailPane(page);
   await events.openSample();
   await events.focus();
+  const first = (await detail.reference.textContent()) ?? '';
   await events.press('End');
+  await expect(detail.reference).not.toHaveText(first);
   const all = await events.status.textContent();
   const reference = (await detail.reference.textContent()) ?? '';
   await detail.panel.getByRole('button', { name: '±24 hours' }).click();

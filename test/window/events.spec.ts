@@ -29,12 +29,12 @@ test('a header sorts, with Shift beside what sorts already, and undo takes it ba
 }) => {
   const events = new EventsPage(casebook.page);
   await events.openSample();
-  await events.header('Action').getByRole('button').click();
+  await events.header('Action').getByRole('button', { name: 'Action', exact: true }).click();
   await expect(events.header('Action')).toHaveAttribute('aria-sort', 'ascending');
   await expect(events.status).toContainText('Action ↑');
   await events
     .header(/^Time/)
-    .getByRole('button')
+    .getByRole('button', { name: /^Time/ })
     .click({ modifiers: ['Shift'] });
   await expect(events.status).toContainText('Action ↑, Time ↑');
   await events.focus();

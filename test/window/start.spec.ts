@@ -57,8 +57,8 @@ test('the theme and the list of keys are a click and a key away', async ({ caseb
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
   const commands = page.getByRole('dialog', { name: 'Commands' });
-  await commands.getByRole('textbox').fill('integ');
-  await commands.getByRole('textbox').press('Enter');
+  await commands.getByRole('combobox').fill('integ');
+  await commands.getByRole('combobox').press('Enter');
   await expect(page.getByRole('button', { name: 'Verify now' })).toBeVisible();
 });
 

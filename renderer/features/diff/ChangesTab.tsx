@@ -33,7 +33,8 @@ type Props = {
   readonly zone: string;
   readonly onShow: (event: string) => void;
   readonly onCopy: (text: string, what: string) => void;
-  readonly onFilterPath: (path: string) => void;
+  readonly onFilterPath: (path: string, isInclude: boolean) => void;
+  readonly onFilterValue: (field: string, value: string, isInclude: boolean) => void;
 };
 
 /** What the event changed, and the changes of the same resource before and after it. */
@@ -75,6 +76,7 @@ export function ChangesTab(props: Props) {
             state={state}
             cursor={props.cursor}
             onFilterPath={props.onFilterPath}
+            onFilterValue={props.onFilterValue}
             onOverTime={setPath}
           />
         ) : (

@@ -1,10 +1,12 @@
+import { Equal, EqualNot } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
 import type { EventDetail } from '../../../shared/eventPage.ts';
 import { looksSecret } from '../../../shared/secret.ts';
 import { HeldSecret } from '../../ui/HeldSecret.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
-import { bookkeeping, changeRow, unchangedRows } from './changeRows.ts';
+import { bookkeeping, changeRow, filterValue, unchangedRows } from './changeRows.ts';
 import type { ChangeRow } from './changeRows.ts';
 import type { ChangeState } from './changeState.ts';
 
@@ -13,12 +15,16 @@ type Props = {
   readonly state: ChangeState;
   /** Which change `n` and `p` have come to; -1: none yet. */
   readonly cursor: number;
-  readonly onFilterPath: (path: string) => void;
+  /** Events that changed a path, or those that did not. */
+  readonly onFilterPath: (path: string, isInclude: boolean) => void;
+  /** Events with a value in a state, or those without it. */
+  readonly onFilterValue: (field: string, value: string, isInclude: boolean) => void;
   readonly onOverTime: (path: string) => void;
 };
 
 /** Only what changed: field, before, after. What stayed the same is counted and can be opened. */
-export function FieldsTable({ detail, state, cursor, onFilterPath, onOverTime }: Props) {
+export function FieldsTable(props: Props) {
+  const { detail, state, cursor } = props;
   const [isOpen, setOpen] = useState(false);
   const { before, after, changes, unchanged } = detail;
   const volatile = detail.source.mapping.volatile ?? [];
@@ -39,19 +45,12 @@ export function FieldsTable({ detail, state, cursor, onFilterPath, onOverTime }:
               key={`${change.kind} ${change.path}`}
               row={changeRow(change)}
               isCurrent={place === cursor}
-              onFilterPath={onFilterPath}
-              onOverTime={onOverTime}
+              {...props}
             />
           ))}
           {isOpen &&
             unchangedRows(before, after, changes, volatile).map((row) => (
-              <Line
-                key={`same ${row.path}`}
-                row={row}
-                isCurrent={false}
-                onFilterPath={onFilterPath}
-                onOverTime={onOverTime}
-              />
+              <Line key={`same ${row.path}`} row={row} isCurrent={false} {...props} />
             ))}
         </tbody>
       </table>
@@ -76,14 +75,11 @@ export function FieldsTable({ detail, state, cursor, onFilterPath, onOverTime }:
   );
 }
 
-type LineProps = {
-  readonly row: ChangeRow;
-  readonly isCurrent: boolean;
-  readonly onFilterPath: (path: string) => void;
-  readonly onOverTime: (path: string) => void;
-};
+type Filters = Pick<Props, 'onFilterPath' | 'onFilterValue' | 'onOverTime'>;
+type LineProps = Filters & { readonly row: ChangeRow; readonly isCurrent: boolean };
 
-function Line({ row, isCurrent, onFilterPath, onOverTime }: LineProps) {
+function Line(props: LineProps) {
+  const { row, isCurrent, onFilterPath, onOverTime } = props;
   const line = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (isCurrent) line.current?.scrollIntoView({ block: 'nearest' });
@@ -106,10 +102,19 @@ function Line({ row, isCurrent, onFilterPath, onOverTime }: LineProps) {
             type="button"
             className="change-path mono"
             title={`Only events that changed ${name}`}
-            onClick={() => onFilterPath(row.path)}
+            onClick={() => onFilterPath(row.path, true)}
           >
             <SafeText text={name} />
           </button>
+        )}
+        {row.path !== '' && (
+          <span className="change-buttons">
+            <IconButton
+              label={`Exclude events that changed ${name}`}
+              icon={<EqualNot size={12} />}
+              onClick={() => onFilterPath(row.path, false)}
+            />
+          </span>
         )}
         {row.path !== '' && (
           <button
@@ -122,31 +127,52 @@ function Line({ row, isCurrent, onFilterPath, onOverTime }: LineProps) {
           </button>
         )}
       </th>
-      <Side row={row} texts={row.before} className="change-was" />
-      <Side row={row} texts={row.after} className="change-now" />
+      <Side {...props} root="before" texts={row.before} className="change-was" />
+      <Side {...props} root="after" texts={row.after} className="change-now" />
     </tr>
   );
 }
 
-type SideProps = {
+type SideProps = Filters & {
   readonly row: ChangeRow;
+  readonly root: 'before' | 'after';
   readonly texts: readonly string[];
   readonly className: string;
 };
 
-function Side({ row, texts, className }: SideProps) {
+function Side({ row, root, texts, className, onFilterValue }: SideProps) {
   return (
     <td className={texts.length > 0 ? className : undefined}>
       {texts.length === 0 && <span className="mute">{row.word === 'list' ? '' : '(absent)'}</span>}
-      {texts.map((text, place) => (
-        <div key={place} className="mono">
-          {looksSecret(row.path, bare(text)) ? (
-            <HeldSecret text={text} />
-          ) : (
+      {texts.map((text, place) => {
+        if (looksSecret(row.path, bare(text))) {
+          return (
+            <div key={place} className="mono">
+              <HeldSecret text={text} />
+            </div>
+          );
+        }
+        const value = filterValue(text);
+        return (
+          <div key={place} className="mono change-value">
             <SafeText text={text} />
-          )}
-        </div>
-      ))}
+            {row.path !== '' && value !== null && (
+              <span className="change-buttons">
+                <IconButton
+                  label={`Include ${root} ${row.path} = ${value}`}
+                  icon={<Equal size={12} />}
+                  onClick={() => onFilterValue(`${root}.${row.path}`, value, true)}
+                />
+                <IconButton
+                  label={`Exclude ${root} ${row.path} = ${value}`}
+                  icon={<EqualNot size={12} />}
+                  onClick={() => onFilterValue(`${root}.${row.path}`, value, false)}
+                />
+              </span>
+            )}
+          </div>
+        );
+      })}
     </td>
   );
 }

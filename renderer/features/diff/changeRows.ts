@@ -113,3 +113,14 @@ export function bookkeeping(
     return !sameJson(was, is);
   });
 }
+
+/** What a filter compares a shown value by; null for what is no single value: an object, a list, null, a note of ours. */
+export function filterValue(text: string): string | null {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^[+−] /u, ''));
+    if (typeof value === 'string') return value === '' ? null : value;
+    return typeof value === 'number' || typeof value === 'boolean' ? JSON.stringify(value) : null;
+  } catch {
+    return null;
+  }
+}

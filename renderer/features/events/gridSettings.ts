@@ -4,7 +4,11 @@ import { findField } from '../../../shared/field.ts';
 /** How the Events screen is laid out in a case: kept with the case, not with a view. */
 export type GridSettings = {
   readonly widths: ReadonlyMap<string, number>;
-  readonly isRoomy: boolean;
+  /** Null: as the user's settings have it. */
+  readonly isRoomy: boolean | null;
+  /** Of the panes beside the grid, in px; null as long as they were not moved. */
+  readonly facetsWidth: number | null;
+  readonly detailWidth: number | null;
   readonly isDetailOpen: boolean;
   readonly areFacetsOpen: boolean;
   readonly isHistogramOpen: boolean;
@@ -23,7 +27,9 @@ export function fromSetting(setting: JsonValue | undefined): GridSettings {
     widths: new Map(
       [...widths].flatMap(([name, width]) => (typeof width === 'number' ? [[name, width]] : [])),
     ),
-    isRoomy: read.get('isRoomy') === true,
+    isRoomy: booleanOf(read.get('isRoomy')),
+    facetsWidth: widthOf(read.get('facetsWidth')),
+    detailWidth: widthOf(read.get('detailWidth')),
     isDetailOpen: read.get('isDetailOpen') !== false,
     areFacetsOpen: read.get('areFacetsOpen') !== false,
     isHistogramOpen: read.get('isHistogramOpen') !== false,
@@ -36,12 +42,22 @@ export function toSetting(settings: GridSettings): JsonValue {
   return {
     widths: Object.fromEntries(settings.widths),
     isRoomy: settings.isRoomy,
+    facetsWidth: settings.facetsWidth,
+    detailWidth: settings.detailWidth,
     isDetailOpen: settings.isDetailOpen,
     areFacetsOpen: settings.areFacetsOpen,
     isHistogramOpen: settings.isHistogramOpen,
     facets: settings.facets,
     openFacets: settings.openFacets,
   };
+}
+
+const booleanOf = (value: JsonValue | undefined): boolean | null =>
+  typeof value === 'boolean' ? value : null;
+
+/** Between what a pane can be narrowed to and the width of a very wide screen. */
+function widthOf(value: JsonValue | undefined): number | null {
+  return typeof value === 'number' && value >= 100 && value <= 4000 ? Math.round(value) : null;
 }
 
 /** Fields that are known by this name; null where none was chosen. */

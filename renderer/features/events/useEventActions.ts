@@ -5,7 +5,8 @@ import type { EventRow } from '../../../shared/eventPage.ts';
 import { toFailure } from '../../../shared/failure.ts';
 import { makeCondition, makeGroup } from '../../../shared/filter.ts';
 import type { Group } from '../../../shared/filter.ts';
-import { topLevel, withTime } from '../../../shared/filterTree.ts';
+import { excludeChanged, includeChanged } from '../../../shared/filterChanged.ts';
+import { withTime } from '../../../shared/filterTree.ts';
 import { rangeAround } from '../../../shared/timeRange.ts';
 import type { View } from '../../../shared/view.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
@@ -30,7 +31,7 @@ export type EventActions = {
   /** The records of several events as they were logged, or their references, one per line. */
   readonly copyRows: (rows: readonly (EventRow | null)[], what: CopiedRows) => void;
   readonly choose: (click: CellClick, isInclude: boolean) => void;
-  readonly filterChanged: (path: string) => void;
+  readonly filterChanged: (path: string, isInclude: boolean) => void;
   /** Goes to an event wherever the view shows it; one that the filter hides is shown in the detail alone. */
   readonly showEvent: (event: string) => void;
   /** A view of every event whose record holds this text, whatever was filtered before. */
@@ -95,10 +96,8 @@ export function useEventActions(screen: Screen): EventActions {
             : clickedFilter(view.filter, field, value, isInclude),
         );
       }),
-    filterChanged: (path) =>
-      changeFilter(
-        makeGroup('all', [...topLevel(view.filter), makeCondition('', 'changed', [path])]),
-      ),
+    filterChanged: (path, isInclude) =>
+      changeFilter((isInclude ? includeChanged : excludeChanged)(view.filter, path)),
     showEvent: (event) =>
       void attempt(async () => {
         const { row } = await find(event);

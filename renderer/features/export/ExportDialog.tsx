@@ -106,8 +106,9 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
           )}
           <Button
             look="primary"
+            type="submit"
+            form="export-form"
             disabled={isRunning || count === null}
-            onClick={() => void start().catch(setError)}
           >
             Export
           </Button>
@@ -124,35 +125,44 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
         <SafeText text={filterSentence(view.filter, { zone: view.zone })} />. The same rows in the
         same order as the grid; times in UTC.
       </p>
-      <fieldset className="export-formats">
-        <legend className="field-label">Format</legend>
-        {formatChoices.map((choice) => (
-          <label key={choice.id} className="export-format">
-            <input
-              type="radio"
-              name="format"
-              checked={format === choice.id}
-              onChange={() => setFormat(choice.id)}
-            />
-            <span>
-              <strong>{choice.label}</strong> <span className="mute">{choice.about}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <Select
-        label="Columns"
-        choices={columnChoices(view.columns)}
-        value={columns}
-        onChange={setColumns}
-      />
-      <ExportChecks
-        exact={format === 'csv' ? exact : null}
-        notes={notes}
-        onExactChange={setExact}
-        onNotesChange={setNotes}
-      />
-      <p className="mute">States may hold secrets. They are written as logged, not masked.</p>
+      <form
+        id="export-form"
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start().catch(setError);
+        }}
+      >
+        <fieldset className="export-formats">
+          <legend className="field-label">Format</legend>
+          {formatChoices.map((choice) => (
+            <label key={choice.id} className="export-format">
+              <input
+                type="radio"
+                name="format"
+                checked={format === choice.id}
+                onChange={() => setFormat(choice.id)}
+              />
+              <span>
+                <strong>{choice.label}</strong> <span className="mute">{choice.about}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <Select
+          label="Columns"
+          choices={columnChoices(view.columns)}
+          value={columns}
+          onChange={setColumns}
+        />
+        <ExportChecks
+          exact={format === 'csv' ? exact : null}
+          notes={notes}
+          onExactChange={setExact}
+          onNotesChange={setNotes}
+        />
+        <p className="mute">States may hold secrets. They are written as logged, not masked.</p>
+      </form>
       {progress !== null && (
         <div className="export-progress">
           <ProgressBar label="Exporting" done={progress.records} total={count ?? 0} />

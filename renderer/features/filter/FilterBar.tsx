@@ -97,7 +97,17 @@ export function FilterBar(props: Props) {
         </div>
         {props.children}
       </div>
-      {props.isTextOpen && <FilterText filter={filter} zone={zone} onChange={onChange} />}
+      {props.isTextOpen && (
+        <FilterText
+          filter={filter}
+          zone={zone}
+          onChange={onChange}
+          onLeave={(isDone) => {
+            if (isDone) props.onTextOpen(false);
+            props.onLeave();
+          }}
+        />
+      )}
     </search>
   );
 }

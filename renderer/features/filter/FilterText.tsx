@@ -12,10 +12,14 @@ type Props = {
   readonly filter: Group;
   readonly zone: string;
   readonly onChange: (filter: Group, step?: string) => void;
+  /** Back to the events; `isDone`: nothing is lost when the text goes away. */
+  readonly onLeave: (isDone: boolean) => void;
 };
 
+export const filterTextId = 'filter-text';
+
 /** The filter as text, read at every key: what reads well holds at once, what does not is underlined where it fails. */
-export function FilterText({ filter, zone, onChange }: Props) {
+export function FilterText({ filter, zone, onChange, onLeave }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? formatFilterText(filter);
   const failure = typed === null ? null : failureOf(typed);
@@ -35,6 +39,7 @@ export function FilterText({ filter, zone, onChange }: Props) {
           )}
         </div>
         <textarea
+          id={filterTextId}
           className="mono"
           aria-label="Filter as text"
           aria-invalid={failure !== null}
@@ -45,6 +50,13 @@ export function FilterText({ filter, zone, onChange }: Props) {
           autoFocus
           placeholder="action ~ organisation.* AND actor != ci-bot"
           value={text}
+          title="Enter goes to the events, Shift+Enter begins a line, Esc closes the text"
+          onKeyDown={(event) => {
+            const isEnter = event.key === 'Enter' && !event.shiftKey;
+            if (!isEnter && event.key !== 'Escape') return;
+            event.preventDefault();
+            onLeave(!isEnter && failure === null);
+          }}
           onBlur={() => {
             if (failure === null) setTyped(null);
           }}

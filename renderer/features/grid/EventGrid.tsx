@@ -1,9 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 
 import type { EventRow } from '../../../shared/eventPage.ts';
+import { assertNever } from '../../../shared/failure.ts';
 import type { SortKey } from '../../../shared/view.ts';
+import type { ColumnIntent } from './columnIntent.ts';
 import type { EventPages } from './eventPages.ts';
+import { markWidth } from './gridColumn.ts';
 import type { GridColumn } from './gridColumn.ts';
 import { GridHeader } from './GridHeader.tsx';
 import { gridIntent } from './gridKey.ts';
@@ -11,6 +14,7 @@ import type { GridIntent, NoteKey } from './gridKey.ts';
 import { cellId, GridRow, rowId } from './GridRow.tsx';
 import type { CellAction } from './GridRow.tsx';
 import { slotOfRow, visibleRows } from './scrollMap.ts';
+import { useGridColumns } from './useGridColumns.ts';
 import { useRowEvents } from './useRowEvents.ts';
 import { useRowSelection } from './useRowSelection.ts';
 import { useScroll } from './useScroll.ts';
@@ -48,6 +52,9 @@ type Props = {
   /** What was just selected, in words. */
   readonly onSay: (words: string) => void;
   readonly onSort: (sort: readonly SortKey[]) => void;
+  /** How many columns stay in sight. */
+  readonly frozen: number;
+  readonly onColumn: (column: GridColumn, intent: ColumnIntent) => void;
   readonly onResize: (column: string, width: number) => void;
 };
 
@@ -58,10 +65,58 @@ export type SelectedRows = {
 };
 
 const headerHeight = 30;
-/** Of the marks, which stand before all columns. */
-const markWidth = 76;
 /** Rows drawn beyond the edges, so that a turn of the wheel meets rows and not white. */
 const overscan = 6;
+
+type Deeds = {
+  readonly go: (row: number, isExtending?: boolean) => void;
+  readonly act: (action: GridAction) => void;
+  readonly copyRows: (what: CopiedRows) => void;
+  readonly selected: ReturnType<typeof useRowSelection>;
+  readonly inColumns: ReturnType<typeof useGridColumns>;
+};
+
+/** Does what a key means. */
+function follow(intent: GridIntent, props: Props, on: Deeds): void {
+  const { go, act, copyRows, selected } = on;
+  const { activeRow, pages } = props;
+  switch (intent.kind) {
+    case 'move':
+      return go(activeRow < 0 ? 0 : activeRow + intent.by);
+    case 'go':
+      return go(intent.row);
+    case 'extend':
+      return go(activeRow + intent.by, true);
+    case 'unselect':
+      return selected.clear();
+    case 'open':
+      return props.onOpen();
+    case 'goTo':
+      return props.onGoTo();
+    case 'note':
+      return props.onNote(
+        intent.what,
+        selected.rows.size > 0 ? selected.inOrder() : [pages.row(activeRow) ?? null],
+      );
+    case 'nextMark':
+      return props.onNextMark();
+    case 'copyRow':
+      return selected.rows.size > 0 ? copyRows('records') : act(intent.kind);
+    case 'compare':
+      return props.onCompare(selected.inOrder());
+    case 'copyReference':
+      return selected.rows.size > 0 ? copyRows('references') : act(intent.kind);
+    case 'include':
+    case 'exclude':
+      return act(intent.kind);
+    case 'copyCell':
+      return act('copy');
+    case 'column':
+      return on.inColumns.follow(intent.does);
+    default:
+      return assertNever(intent);
+  }
+}
 
 /**
  * The events of a view, ten million of them as easily as ten. The focus stays on the grid itself and the active row is
@@ -71,7 +126,8 @@ export function EventGrid(props: Props) {
   const { pages, total, columns, rowHeight, activeRow } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { at, viewport, onScroll, reveal } = useScroll(scroller, total, rowHeight, headerHeight);
-  const [activeColumn, setActiveColumn] = useState(-1);
+  const inColumns = useGridColumns(scroller, columns, props.onColumn);
+  const { active: activeColumn, menuOf } = inColumns;
   const selected = useRowSelection(pages, props.onSay);
   const { first, last } = visibleRows(at.map, at.top, viewport, overscan);
 
@@ -96,49 +152,11 @@ export function EventGrid(props: Props) {
 
   const act = (action: GridAction): void => {
     const row = pages.row(activeRow);
-    const column = columns[Math.max(0, activeColumn)];
+    const column = inColumns.current;
     if (row && column) props.onAction(row, column.name, action);
   };
 
-  const follow = (intent: GridIntent): void => {
-    switch (intent.kind) {
-      case 'move':
-        return go(activeRow < 0 ? 0 : activeRow + intent.by);
-      case 'go':
-        return go(intent.row);
-      case 'extend':
-        return go(activeRow + intent.by, true);
-      case 'unselect':
-        return selected.clear();
-      case 'cell':
-        return setActiveColumn(
-          Math.min(columns.length - 1, Math.max(-1, activeColumn + intent.by)),
-        );
-      case 'open':
-        return props.onOpen();
-      case 'goTo':
-        return props.onGoTo();
-      case 'note':
-        return props.onNote(
-          intent.what,
-          selected.rows.size > 0 ? selected.inOrder() : [pages.row(activeRow) ?? null],
-        );
-      case 'nextMark':
-        return props.onNextMark();
-      case 'copyRow':
-        return selected.rows.size > 0 ? copyRows('records') : act(intent.kind);
-      case 'compare':
-        return props.onCompare(selected.inOrder());
-      case 'copyReference':
-        return selected.rows.size > 0 ? copyRows('references') : act(intent.kind);
-      case 'include':
-      case 'exclude':
-        return act(intent.kind);
-      case 'copyCell':
-        return act('copy');
-    }
-  };
-
+  const on = { go, act, copyRows, selected, inColumns };
   const onKeyDown = (event: KeyboardEvent): void => {
     const { key, shiftKey: shift, altKey: alt } = event;
     const ctrl = event.ctrlKey || event.metaKey;
@@ -149,13 +167,13 @@ export function EventGrid(props: Props) {
     if (intent.kind === 'unselect' && selected.rows.size === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    follow(intent);
+    follow(intent, props, on);
   };
 
   const rowEvents = useRowEvents({
     pick: (index, column, pick) => {
       if (pick !== 'only') scroller.current?.focus();
-      setActiveColumn(column);
+      inColumns.setActive(column);
       selected.pick(pick, activeRow, index);
       props.onActive(index);
       reveal(index);
@@ -219,6 +237,10 @@ export function EventGrid(props: Props) {
             columns={columns}
             sort={props.sort}
             onSort={props.onSort}
+            frozen={props.frozen}
+            menuOf={menuOf}
+            onMenu={inColumns.openMenu}
+            onColumn={inColumns.change}
             onResize={props.onResize}
           />
         </div>

@@ -61,14 +61,20 @@ export const GridRow = memo(function GridRow(props: Props) {
       style={{ transform: `translateY(${props.top}px)` }}
       onMouseLeave={() => setHovered(-1)}
     >
-      <MarkCell row={row} index={index} on={props.on} />
+      <MarkCell
+        row={row}
+        index={index}
+        isFrozen={(columns[0]?.left ?? null) !== null}
+        on={props.on}
+      />
       {columns.map((column, place) => (
         <div
           role="gridcell"
           key={column.name}
           id={cellId(index, place)}
           aria-colindex={place + 2}
-          className={`grid-cell${isActive && place === activeColumn ? ' is-active' : ''}`}
+          className={`grid-cell${isActive && place === activeColumn ? ' is-active' : ''}${column.left === null ? '' : ' is-frozen'}`}
+          style={column.left === null ? undefined : { insetInlineStart: column.left }}
           title={row === undefined ? undefined : tooltip(row, column.name)}
           onMouseEnter={() => setHovered(place)}
           onMouseDown={(event) => {

@@ -18,6 +18,8 @@ import { markWords } from './markWords.ts';
 type Props = {
   readonly row: EventRow | undefined;
   readonly index: number;
+  /** Stays in sight with the columns that do. */
+  readonly isFrozen: boolean;
   readonly on: RowEvents;
 };
 
@@ -30,7 +32,7 @@ const stateIcons: Readonly<Record<ReviewState, ReactNode>> = {
 };
 
 /** What was noted of an event, as marks; a click sets the flag, or takes it away (m). */
-export function MarkCell({ row, index, on }: Props) {
+export function MarkCell({ row, index, isFrozen, on }: Props) {
   const words = markWords(row?.note);
   return (
     <div
@@ -38,14 +40,13 @@ export function MarkCell({ row, index, on }: Props) {
       aria-colindex={1}
       aria-label={words}
       title={row?.note === undefined ? 'Click to flag (m)' : `${words} · click to flag (m)`}
-      className="grid-cell grid-mark"
+      className={`grid-cell grid-mark${isFrozen ? ' is-frozen' : ''}`}
+      style={isFrozen ? { insetInlineStart: 0 } : undefined}
       onMouseDown={(event) => {
         if (event.button !== 0) return;
         // Neither the text around it is selected, nor the focus leaves the grid.
         event.preventDefault();
-        if (event.shiftKey) on.pick(index, -1, 'range');
-        else if (event.ctrlKey || event.metaKey) on.pick(index, -1, 'toggle');
-        else on.flag(index);
+        on.flag(index);
       }}
     >
       <span aria-hidden className={row?.note?.flagged === true ? 'mark-flag is-set' : 'mark-flag'}>
@@ -59,13 +60,15 @@ export function MarkCell({ row, index, on }: Props) {
 function Marks({ note }: { readonly note: NoteMark }) {
   return (
     <span aria-hidden className="mark-rest">
-      {note.conflict || note.stale ? (
-        <TriangleAlert size={12} className="mark-exception" />
-      ) : (
-        stateIcons[note.review]
+      {stateIcons[note.review]}
+      {note.tags.length > 0 && (
+        <span className="mark-tags">
+          <Tag size={11} />
+          {note.tags.length > 1 && note.tags.length}
+        </span>
       )}
-      {note.tags.length > 0 && <Tag size={12} />}
       {note.comments > 0 && <MessageSquareText size={12} />}
+      {(note.conflict || note.stale) && <TriangleAlert size={12} className="mark-exception" />}
     </span>
   );
 }

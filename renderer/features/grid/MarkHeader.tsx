@@ -5,18 +5,20 @@ import { sortedBy } from './gridColumn.ts';
 
 type Props = {
   readonly sort: readonly SortKey[];
+  readonly isFrozen: boolean;
   readonly onSort: (sort: readonly SortKey[]) => void;
 };
 
 /** Over the marks: a click brings flagged events to the top. */
-export function MarkHeader({ sort, onSort }: Props) {
+export function MarkHeader({ sort, isFrozen, onSort }: Props) {
   const key = sort.find(({ field }) => field === 'flagged');
   return (
     <div
       role="columnheader"
       aria-colindex={1}
       aria-sort={key === undefined ? 'none' : key.desc ? 'descending' : 'ascending'}
-      className="grid-heading"
+      className={`grid-heading grid-marks-heading${isFrozen ? ' is-frozen' : ''}`}
+      style={isFrozen ? { insetInlineStart: 0 } : undefined}
     >
       <button
         type="button"

@@ -10,8 +10,12 @@ export type GridColumn = {
   readonly width: number;
   /** The field that it sorts by; null when it cannot be sorted. */
   readonly sortField: string | null;
+  /** Of a frozen column: where it stays, in px from the left; null for all others. */
+  readonly left: number | null;
 };
 
+/** Of the marks, which stand before all columns. */
+export const markWidth = 68;
 export const leastWidth = 60;
 export const mostWidth = 1200;
 
@@ -53,21 +57,27 @@ export function isMonospaced(column: string): boolean {
   return monospaced.has(column) || fieldPath(column) !== null;
 }
 
-/** The columns as they are drawn; what no field is called any more is left out. */
+/** The columns as they are drawn, the first `frozen` of them in their places; what no field is called any more is left out. */
 export function gridColumns(
   names: readonly string[],
   chosenWidths: ReadonlyMap<string, number>,
   zone: string,
+  frozen = 0,
 ): readonly GridColumn[] {
-  return names.flatMap((name) => {
+  let left = markWidth;
+  return names.flatMap((name, place) => {
     const label = columnLabel(name);
     if (label === null) return [];
+    const width = chosenWidths.get(name) ?? widths.get(name) ?? otherWidth;
+    const at = left;
+    left += width;
     return [
       {
         name,
         label: name === 'occurredAt' ? `${label} (${zone})` : label,
-        width: chosenWidths.get(name) ?? widths.get(name) ?? otherWidth,
+        width,
         sortField: computed.has(name) ? null : name,
+        left: place < frozen ? at : null,
       },
     ];
   });

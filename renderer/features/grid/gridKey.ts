@@ -3,7 +3,7 @@ export type GridIntent =
   | { readonly kind: 'move'; readonly by: number }
   | { readonly kind: 'go'; readonly row: number }
   | { readonly kind: 'extend'; readonly by: number }
-  | { readonly kind: 'cell'; readonly by: -1 | 1 }
+  | { readonly kind: 'column'; readonly does: ColumnKey }
   /** Of the selected events, or else of the active one. */
   | { readonly kind: 'note'; readonly what: NoteKey }
   | {
@@ -21,6 +21,14 @@ export type GridIntent =
     };
 
 export type NoteKey = 'flag' | 'tag' | 'comment' | 'review';
+
+/** What a key does with the column of the active cell. */
+export type ColumnKey =
+  | { readonly kind: 'step' | 'move' | 'widen'; readonly by: -1 | 1 }
+  | { readonly kind: 'sort'; readonly also: boolean }
+  | { readonly kind: 'group' | 'menu' };
+
+const column = (does: ColumnKey): GridIntent => ({ kind: 'column', does });
 
 export type Key = {
   readonly key: string;
@@ -46,10 +54,8 @@ export function gridIntent(key: Key, pageRows: number, rows: number): GridIntent
         return null;
     }
   }
-  if (key.shift) {
-    if (key.key === 'ArrowDown') return { kind: 'extend', by: 1 };
-    if (key.key === 'ArrowUp') return { kind: 'extend', by: -1 };
-  }
+  const shifted = key.shift ? withShift(key.key) : null;
+  if (shifted !== null) return shifted;
   switch (key.key) {
     case 'ArrowDown':
     case 'j':
@@ -66,9 +72,9 @@ export function gridIntent(key: Key, pageRows: number, rows: number): GridIntent
     case 'End':
       return { kind: 'go', row: rows - 1 };
     case 'ArrowRight':
-      return { kind: 'cell', by: 1 };
+      return column({ kind: 'step', by: 1 });
     case 'ArrowLeft':
-      return { kind: 'cell', by: -1 };
+      return column({ kind: 'step', by: -1 });
     case 'Enter':
       return { kind: 'open' };
     case 'Escape':
@@ -77,6 +83,18 @@ export function gridIntent(key: Key, pageRows: number, rows: number): GridIntent
       return { kind: 'include' };
     case '-':
       return { kind: 'exclude' };
+    case '<':
+      return column({ kind: 'widen', by: -1 });
+    case '>':
+      return column({ kind: 'widen', by: 1 });
+    case 's':
+      return column({ kind: 'sort', also: false });
+    case 'S':
+      return column({ kind: 'sort', also: true });
+    case 'g':
+      return column({ kind: 'group' });
+    case 'ContextMenu':
+      return column({ kind: 'menu' });
     case 'y':
       return { kind: 'copyCell' };
     case 'Y':
@@ -93,6 +111,24 @@ export function gridIntent(key: Key, pageRows: number, rows: number): GridIntent
       return { kind: 'note', what: 'comment' };
     case 'v':
       return { kind: 'note', what: 'review' };
+    default:
+      return null;
+  }
+}
+
+/** Keys that Shift makes others of; all else is the letter that it writes. */
+function withShift(key: string): GridIntent | null {
+  switch (key) {
+    case 'ArrowDown':
+      return { kind: 'extend', by: 1 };
+    case 'ArrowUp':
+      return { kind: 'extend', by: -1 };
+    case 'ArrowRight':
+      return column({ kind: 'move', by: 1 });
+    case 'ArrowLeft':
+      return column({ kind: 'move', by: -1 });
+    case 'F10':
+      return column({ kind: 'menu' });
     default:
       return null;
   }

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import {
   bookkeeping,
   changeRow,
+  filterValue,
   unchangedRows,
 } from '../../../renderer/features/diff/changeRows.ts';
 import { changeState } from '../../../renderer/features/diff/changeState.ts';
@@ -121,4 +122,11 @@ test('a key named __proto__ is a key', () => {
 test('a secret within a state is found by its name', () => {
   assert.equal(hasSecret({ list: [{ apiKey: 'a-real-looking-value' }] }), true);
   assert.equal(hasSecret({ list: [{ name: 'x' }] }), false);
+});
+
+test('a shown value can be filtered by when it is one value', () => {
+  assert.deepEqual(
+    ['"OWNER"', '+ "prod"', '5', 'true', 'null', '{}', '""', 'in another order'].map(filterValue),
+    ['OWNER', 'prod', '5', 'true', null, null, null, null],
+  );
 });

@@ -133,6 +133,9 @@ test('keys of the grid', () => {
     ['-', { kind: 'exclude' }],
     ['y', { kind: 'copyCell' }],
     ['Y', { kind: 'copyRow' }],
+    ['>', { kind: 'column', does: { kind: 'widen', by: 1 } }],
+    ['S', { kind: 'column', does: { kind: 'sort', also: true } }],
+    ['g', { kind: 'column', does: { kind: 'group' } }],
     ['q', null],
   ];
   assert.deepEqual(
@@ -141,6 +144,10 @@ test('keys of the grid', () => {
   );
   assert.deepEqual(press('g', { ctrl: true }), { kind: 'goTo' });
   assert.deepEqual(press('ArrowUp', { shift: true }), { kind: 'extend', by: -1 });
+  assert.deepEqual(press('ArrowLeft', { shift: true }), {
+    kind: 'column',
+    does: { kind: 'move', by: -1 },
+  });
   assert.deepEqual(press('Escape'), { kind: 'unselect' });
   assert.equal(press('ArrowDown', { alt: true }), null);
 });

@@ -63,7 +63,7 @@ export class FilterBar {
   }
   async view(name: string): Promise<void> {
     await this.bar.getByRole('button', { name: 'Views' }).click();
-    await this.page.getByRole('menuitem', { name }).click();
+    await this.page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
   }
 }
 
