@@ -9,7 +9,10 @@ import { actorTypes, outcomes, verbs } from './event.ts';
  * unknown ones, corrected by the auditor, saved as a file, and recorded in the ledger with every import.
  */
 
-/** One path or several, first non-empty wins. JSON Pointer (`/actor/id`) in JSON; the header's text in a CSV. */
+/**
+ * One path or several, first non-empty wins. JSON Pointer (`/actor/id`) in JSON; the header's text in a CSV. Within a list a step is
+ * an index, `*` (every element) or `[type=User]` (the first element whose `type` is that).
+ */
 export type Paths = readonly string[];
 
 export const mappedFields = [

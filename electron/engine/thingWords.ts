@@ -6,7 +6,7 @@ export function typeWords(type: string): string {
     type
       .replace(/^AWS::/u, '')
       // Azure's `Microsoft.Compute/virtualMachines`.
-      .replace(/^[^/\s]+\.[^/\s]+\//u, '')
+      .replace(/^[^/\s.]{1,60}\.[^/\s]{1,100}\//u, '')
       .replaceAll('::', ' ')
       .replaceAll(/([a-z\d])([A-Z])/gu, '$1 $2')
       .replaceAll(/[._-]+/gu, ' ')
@@ -24,7 +24,9 @@ export function withArticle(words: string): string {
 
 /** The last part of an ARN; other names as they are. */
 export function shortName(name: string): string {
-  return /^arn:[^:]*:/u.test(name) ? (/[^/:]+$/u.exec(name)?.[0] ?? name) : name;
+  if (!name.startsWith('arn:')) return name;
+  const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
+  return last === '' ? name : last;
 }
 
 /**

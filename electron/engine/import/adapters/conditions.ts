@@ -14,6 +14,12 @@ export type Seen = {
 };
 export type Holds = (seen: Seen) => boolean;
 
+/**
+ * Longer texts match no pattern: a name or an address is never as long, and a pattern that goes back over a text of a
+ * megabyte would hold an import up for hours.
+ */
+export const longestMatched = 2000;
+
 const always: Holds = () => true;
 
 /** A condition, compiled once for the records of a file. None given holds always. */
@@ -54,7 +60,7 @@ function compileTest(test: Test): (value: JsonValue | undefined) => boolean {
     const said = text(value);
     if (said === null) return false;
     if (words && !words.has(said.toLowerCase())) return false;
-    if (pattern && !pattern.test(said)) return false;
+    if (pattern && (said.length > longestMatched || !pattern.test(said))) return false;
     if (from === undefined && below === undefined) return true;
     const number = said.trim() === '' ? Number.NaN : Number(said);
     return number >= (from ?? -Infinity) && number < (below ?? Infinity);

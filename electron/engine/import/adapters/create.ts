@@ -15,6 +15,7 @@ import type { ReaderSpec, RecordValue } from '../readers/reader.ts';
 import { compilePaths, isObject, normalName, text } from './access.ts';
 import type { Access, RecordObject } from './access.ts';
 import type { Adapter, EventChange, EventMore } from './adapter.ts';
+import { longestMatched } from './conditions.ts';
 import type { SourceDefinition } from './definition.ts';
 import { detailsOf } from './details.ts';
 import { compileRules } from './eventRules.ts';
@@ -104,8 +105,11 @@ function countsFor(
   const pattern = accept[field] === undefined ? null : new RegExp(accept[field], 'u');
   const nothing = new Set(definition?.nothing);
   if (pattern === null && nothing.size === 0) return null;
-  return (value) =>
-    typeof value !== 'string' || (!nothing.has(value) && (pattern?.test(value) ?? true));
+  return (value) => {
+    if (typeof value !== 'string') return true;
+    if (nothing.has(value)) return false;
+    return pattern === null || (value.length <= longestMatched && pattern.test(value));
+  };
 }
 
 function coreReader(mapping: Mapping, get: Accesses, verb: VerbReader): CoreReader {

@@ -1,6 +1,6 @@
 import type { ReaderSpec } from '../readers/reader.ts';
 import { compilePaths, text } from './access.ts';
-import { compileCondition, fieldOf } from './conditions.ts';
+import { compileCondition, fieldOf, longestMatched } from './conditions.ts';
 import type { Seen } from './conditions.ts';
 import type { Value } from './definition.ts';
 
@@ -49,7 +49,7 @@ function compileValue(value: Value, spec: ReaderSpec): Maker {
   const take = value.take ?? '$&';
   return (seen) => {
     const said = of(seen);
-    const found = said === null ? null : pattern.exec(said);
+    const found = said === null || said.length > longestMatched ? null : pattern.exec(said);
     if (!found) return null;
     return take.replaceAll(/\$(&|\d)/gu, (_all, group: string) =>
       group === '&' ? found[0] : (found[Number(group)] ?? ''),
