@@ -60,15 +60,13 @@ export function MarkCell({ row, index, isFrozen, on }: Props) {
 function Marks({ note }: { readonly note: NoteMark }) {
   return (
     <span aria-hidden className="mark-rest">
-      {stateIcons[note.review]}
-      {note.tags.length > 0 && (
-        <span className="mark-tags">
-          <Tag size={11} />
-          {note.tags.length > 1 && note.tags.length}
-        </span>
+      {note.conflict || note.stale ? (
+        <TriangleAlert size={12} className="mark-exception" />
+      ) : (
+        stateIcons[note.review]
       )}
+      {note.tags.length > 0 && <Tag size={12} />}
       {note.comments > 0 && <MessageSquareText size={12} />}
-      {(note.conflict || note.stale) && <TriangleAlert size={12} className="mark-exception" />}
     </span>
   );
 }

@@ -15,7 +15,7 @@ export type GridColumn = {
 };
 
 /** Of the marks, which stand before all columns. */
-export const markWidth = 68;
+export const markWidth = 76;
 export const leastWidth = 60;
 export const mostWidth = 1200;
 

@@ -6,8 +6,9 @@ import type { NoteChange, NoteConflict, NoteDetail, NoteTarget } from '../../../
 import type { Bridge } from '../../bridge/bridge.ts';
 import { keepDraft, useNoteSteps } from '../../state/noteSteps.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
-import { useAnswer } from '../../ui/useAnswer.ts';
+import { useCall } from '../../ui/useCall.ts';
 import { Comments } from './Comments.tsx';
 import { NoteHistory } from './NoteHistory.tsx';
 import { reviewLabels, typedTags } from './noteWords.ts';
@@ -29,12 +30,9 @@ type Props = {
 /** What is said about the event, by whom, and how it came to that. */
 export function NotesTab(props: Props) {
   const { bridge, event, zone, generation, isReadOnly } = props;
-  const { value, failure } = useAnswer(JSON.stringify([event, generation]), (signal) =>
-    bridge.call('note.show', { event }, signal),
-  );
+  const { value, error } = useCall(bridge, 'note.show', { event }, generation);
   const say = (change: NoteChange): Promise<void> => props.onNote({ events: [event] }, change);
-  if (failure !== null) return <p className="problem">{failure.message}</p>;
-  if (value === null || value.event !== event) return <p className="mute">Reading the notes…</p>;
+  if (value === null || value.event !== event) return <ErrorNotice error={error} />;
   return (
     <div className="notes">
       {value.stale && (
