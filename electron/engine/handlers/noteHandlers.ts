@@ -93,7 +93,7 @@ async function nextFlagged(
 ): Promise<Output<'note.next'>> {
   await open.eventNotes.refresh();
   const flagged = new Set(
-    open.eventNotes.rows.rows().filter((row) => open.eventNotes.values(row).flagged),
+    open.eventNotes.notedRows().filter((row) => open.eventNotes.values(row).flagged),
   );
   const rows = await open.query.rows(filter, sort, zone, signal);
   const pace = new Pace(signal);

@@ -39,6 +39,7 @@ export class CaseNotes {
   /** For the evaluator. */
   readonly columns: NoteColumns;
   #writing = false;
+  #noted: { readonly version: number; readonly rows: readonly number[] } | null = null;
 
   constructor(log: EntryLog, book: NoteBook, index: CaseIndex, open: () => OpenCase) {
     this.#log = log;
@@ -55,6 +56,16 @@ export class CaseNotes {
 
   values(row: number): NoteValues {
     return valuesOf(this.rows.state(row));
+  }
+
+  /** Rows of which something is said now, ascending; kept until something else is said. */
+  notedRows(): readonly number[] {
+    const { version } = this.rows;
+    if (this.#noted?.version !== version) {
+      const rows = this.rows.rows().filter((row) => isNoted(this.values(row)));
+      this.#noted = { version, rows };
+    }
+    return this.#noted.rows;
   }
 
   /** What the grid marks on an event; null without a note. */

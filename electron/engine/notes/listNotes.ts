@@ -33,7 +33,7 @@ export async function listNotes(
 ): Promise<NoteList> {
   const { eventNotes } = open;
   await eventNotes.refresh();
-  const rows = eventNotes.rows.rows().filter((row) => isNoted(eventNotes.values(row)));
+  const rows = eventNotes.notedRows();
   const without = eventNotes.rows.withoutRow.filter(({ state }) => isNoted(valuesOf(state)));
   const listed = rows.slice(offset, offset + limit).map((row) => listedRow(open, row));
   const rest = limit - listed.length;
