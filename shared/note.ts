@@ -176,6 +176,8 @@ export type NoteMerge = {
   readonly elsewhere: number;
 };
 
+/** Of one step: notes are held in memory while a case is open, about 70 bytes each. */
+export const mostNotedAtOnce = 2_000_000;
 export const maxTagLength = 100;
 export const maxCommentLength = 20_000;
 const tag = z.string().trim().min(1).max(maxTagLength);

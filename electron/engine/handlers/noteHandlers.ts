@@ -2,6 +2,7 @@ import type { EngineHandlers, Input, Output } from '../../../shared/contract.ts'
 import { eventReference } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import { checkFilter } from '../../../shared/filterCheck.ts';
+import { mostNotedAtOnce } from '../../../shared/note.ts';
 import type { NoteTarget } from '../../../shared/note.ts';
 import type { Grants } from '../grants.ts';
 import { listNotes, showNote } from '../notes/listNotes.ts';
@@ -115,6 +116,11 @@ async function rowsOf(
     return Uint32Array.from(new Set(target.events.map((event) => rowOfReference(open, event))));
   checkFilter(target.filter);
   const rows = await open.query.rows(target.filter, [], target.zone, signal);
+  if (rows.count > mostNotedAtOnce)
+    throw new ExpectedError(
+      'bad-request',
+      `At most ${mostNotedAtOnce.toLocaleString('en')} events are noted at once, and this view has ${rows.count.toLocaleString('en')}: filter further.`,
+    );
   const ids = new Uint32Array(rows.count);
   for (let place = 0; place < rows.count; place++) ids[place] = rows.at(place);
   return ids;
