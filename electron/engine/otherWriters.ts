@@ -4,11 +4,20 @@ import { indexFile } from './columns/indexDb.ts';
 import { asExpected } from './db/failures.ts';
 import type { OpenCase } from './openCase.ts';
 
-/** A look costs three reads of a number. */
+/** A look costs four reads of a number. */
 const lookEveryMs = 1000;
 
 /** What changes when another process has written to the case: `index` when it made the index anew. */
-type Seen = { readonly evidence: unknown; readonly rows: unknown; readonly index: number };
+type Seen = {
+  readonly evidence: unknown;
+  readonly rows: unknown;
+  readonly index: number;
+  readonly notes: unknown;
+};
+type OnChange = {
+  readonly onChange: (change: { readonly isIndexNew: boolean }) => void;
+  readonly onNotes: () => void;
+};
 
 /**
  * Notices what other processes write to a case that is open here: a command that imports into the case of a window, another
@@ -19,16 +28,17 @@ export class OtherWriters {
   readonly #timer: NodeJS.Timeout;
   #seen: Seen;
 
-  constructor(open: OpenCase, onChange: (change: { readonly isIndexNew: boolean }) => void) {
+  constructor(open: OpenCase, { onChange, onNotes }: OnChange) {
     this.#open = open;
-    this.#seen = look(open) ?? { evidence: null, rows: null, index: 0 };
+    this.#seen = look(open) ?? { evidence: null, rows: null, index: 0, notes: null };
     this.#timer = setInterval(() => {
       const before = this.#seen;
       this.seen();
-      const { evidence, rows, index } = this.#seen;
+      const { evidence, rows, index, notes } = this.#seen;
       const isIndexNew = index !== before.index;
       if (isIndexNew || evidence !== before.evidence || rows !== before.rows)
         onChange({ isIndexNew });
+      if (notes !== before.notes) onNotes();
     }, lookEveryMs);
     // A host that has nothing else to do may end.
     this.#timer.unref();
@@ -53,6 +63,7 @@ function look(open: OpenCase): Seen | null {
       evidence: open.evidence.db.pragma('data_version', { simple: true }),
       rows: open.index.connection()?.pragma('data_version', { simple: true }) ?? null,
       index: statSync(indexFile(open.folder), { throwIfNoEntry: false })?.ino ?? 0,
+      notes: open.notes.dataVersion(),
     };
   } catch (thrown) {
     if (asExpected(thrown, open.folder) === thrown && !isFileError(thrown)) throw thrown;

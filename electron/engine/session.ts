@@ -46,8 +46,15 @@ export class Session {
     this.close();
     this.#open = opened;
     if (!this.background) return;
-    this.#others = new OtherWriters(opened, ({ isIndexNew }) => {
-      this.#changedByOthers(opened, isIndexNew);
+    this.#others = new OtherWriters(opened, {
+      onChange: ({ isIndexNew }) => {
+        this.#changedByOthers(opened, isIndexNew);
+      },
+      onNotes: () => {
+        void this.#notedByOthers(opened).catch((thrown: unknown) => {
+          logBug('reading what others noted', thrown);
+        });
+      },
     });
     void this.caughtUp(new AbortController().signal)
       .then(() => {
@@ -119,6 +126,14 @@ export class Session {
         this.startBackground();
       }
     }
+  }
+
+  /** Another window or a command noted something; what else lies in notes.db is told by nobody. */
+  async #notedByOthers(open: OpenCase): Promise<void> {
+    const { version } = open.eventNotes.rows;
+    await open.eventNotes.refresh();
+    if (this.#open === open && open.eventNotes.rows.version !== version)
+      this.push('notes.changed', { version: open.eventNotes.rows.version });
   }
 
   /** Another process has written: what it committed is shown. Own work looks for itself when it is done. */

@@ -84,6 +84,11 @@ export class EntryLog {
     return this.#db?.prepare<[number], Entry>('SELECT * FROM entry WHERE seq = ?').get(seq) ?? null;
   }
 
+  /** Differs once another connection has committed (sqlite.org/pragma.html#pragma_data_version). */
+  dataVersion(): unknown {
+    return this.#db?.pragma('data_version', { simple: true }) ?? null;
+  }
+
   /** The newest entry; null when there is none. It goes into the custody log, so that a chain made anew is found. */
   head(): NotesHead | null {
     return (

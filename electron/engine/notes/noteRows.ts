@@ -181,8 +181,8 @@ export class NoteRows {
     }
     this.#shared = shared;
     this.#withoutRow = without;
+    if (found.size > 0 || this.#segments.size > 0) this.#version++;
     this.#segments.clear();
-    this.#version++;
     for (const [firstRow, states] of found)
       this.#segments.set(firstRow, { version: this.#version, states });
     this.#indexKey = key;

@@ -47,6 +47,11 @@ export class Notes {
     this.#log.append([{ kind: 'setting', name, value }], author);
   }
 
+  /** Differs once another process has written notes. */
+  dataVersion(): unknown {
+    return this.#log.dataVersion();
+  }
+
   /** The newest entry; null when there is none. It goes into the custody log, so that a chain made anew is found. */
   head(): NotesHead | null {
     return this.#log.head();
