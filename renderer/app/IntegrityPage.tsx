@@ -28,6 +28,7 @@ export function IntegrityPage({ bridge, info, changes, onVerified, onShowEvents 
         onShowNoted={() =>
           onShowEvents(makeGroup('all', [makeCondition('noteAuthor', 'exists', [])]))
         }
+        onShowReview={(review) => onShowEvents(include(everything, 'review', review))}
         onShowEvent={(event) => onShowEvents(include(everything, 'event', event))}
       />
     </IntegrityScreen>

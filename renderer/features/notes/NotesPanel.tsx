@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 
 import type { FileGrant } from '../../../shared/contract.ts';
-import type { ListedNote, NoteMerge } from '../../../shared/note.ts';
+import type { ListedNote, NoteMerge, ReviewState } from '../../../shared/note.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { chosenFiles } from '../../bridge/files.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,6 +11,7 @@ import { useAction } from '../../ui/useAction.ts';
 import { useCall } from '../../ui/useCall.ts';
 import { countWords } from '../../ui/words.ts';
 import { attentionWords, mergeWords } from './mergeWords.ts';
+import { ReviewProgress } from './ReviewProgress.tsx';
 
 import './notes.css';
 
@@ -22,6 +23,7 @@ type Props = {
   readonly generation: number;
   readonly onShowNoted: () => void;
   readonly onShowEvent: (event: string) => void;
+  readonly onShowReview: (review: ReviewState) => void;
 };
 
 /** As many notes are looked through for what needs a look. */
@@ -60,6 +62,7 @@ export function NotesPanel(props: Props) {
           ? 'Nothing was noted in this case yet. Notes lie beside the evidence and never change a byte of it.'
           : `${countWords(total, 'event')} noted. Notes lie beside the evidence and never change a byte of it; each has its author, its time and its history.`}
       </p>
+      <ReviewProgress bridge={bridge} generation={generation} onShowReview={props.onShowReview} />
       <div className="notes-row">
         <Button
           disabled={action.isRunning || isReadOnly}
