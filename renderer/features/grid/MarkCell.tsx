@@ -46,7 +46,9 @@ export function MarkCell({ row, index, isFrozen, on }: Props) {
         if (event.button !== 0) return;
         // Neither the text around it is selected, nor the focus leaves the grid.
         event.preventDefault();
-        on.flag(index);
+        if (event.shiftKey) on.pick(index, -1, 'range');
+        else if (event.ctrlKey || event.metaKey) on.pick(index, -1, 'toggle');
+        else on.flag(index);
       }}
     >
       <span aria-hidden className={row?.note?.flagged === true ? 'mark-flag is-set' : 'mark-flag'}>
