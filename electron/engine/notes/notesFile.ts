@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open as openFile, rename, rm } from 'node:fs/promises';
+import { open as openFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -17,6 +17,9 @@ import type { Entry, EntryLog } from './entryLog.ts';
 
 /** Of one line; an entry with 1,024 events has about 80 KB. */
 const longestLine = 4 * 1024 * 1024;
+
+/** Notes on some ten million events; what is read is held in memory. */
+const largestFile = 1024 * 1024 * 1024;
 
 const headerSchema = z.object({ casebook: z.literal('notes'), version: z.literal(1) });
 const json: z.ZodType<JsonValue> = z.json();
@@ -95,6 +98,11 @@ export async function readNotesFile(
   name: string,
   signal: AbortSignal,
 ): Promise<readonly Entry[]> {
+  const { size } = await stat(file).catch((cause: unknown) => {
+    throw new ExpectedError('not-found', `${name}: there is no such file`, { cause });
+  });
+  if (size > largestFile)
+    throw new ExpectedError('unreadable', `${name}: too large for a file of notes`);
   const entries: Entry[] = [];
   const pace = new Pace(signal);
   let number = 0;
