@@ -5,6 +5,7 @@ import type { Screen } from '../state/session.ts';
 export type Command =
   | 'commands'
   | 'import'
+  | 'sync'
   | 'export'
   | 'new-case'
   | 'leave-case'
@@ -86,6 +87,7 @@ export const keys: readonly Key[] = [
 /** Commands that have no key, for the list of all. */
 export const keyless: readonly { readonly command: Command; readonly words: string }[] = [
   { command: 'new-case', words: 'New case' },
+  { command: 'sync', words: 'Sync all sources of this case now' },
   { command: 'toggle-theme', words: 'Light or dark' },
   { command: 'settings', words: 'Settings' },
   { command: 'views', words: 'Saved views: rename, delete, to and from a file' },
@@ -112,6 +114,7 @@ export function isUsable(
       return true;
     case 'import':
     case 'save-view':
+    case 'sync':
       return now.hasCase && !now.isReadOnly;
     case 'export':
     case 'views':

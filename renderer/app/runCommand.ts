@@ -1,9 +1,12 @@
 import { assertNever } from '../../shared/failure.ts';
 import type { Bridge } from '../bridge/bridge.ts';
+import { isCancelled } from '../bridge/bridge.ts';
+import { runJob } from '../state/jobs.ts';
 import { closeCase } from '../state/openCase.ts';
 import { openImport, useSession } from '../state/session.ts';
 import { changeSettings } from '../state/settings.ts';
 import { otherTheme } from '../state/theme.ts';
+import { countWords } from '../ui/words.ts';
 import type { Command } from './keys.ts';
 import { isUsable } from './keys.ts';
 import { moveRegion, regionNow } from './regions.ts';
@@ -32,6 +35,8 @@ export async function runCommand(bridge: Bridge, command: Command): Promise<void
     case 'import':
       openImport([]);
       return;
+    case 'sync':
+      return syncAll(bridge);
     case 'leave-case':
       return closeCase(bridge);
     case 'toggle-theme':
@@ -51,6 +56,18 @@ export async function runCommand(bridge: Bridge, command: Command): Promise<void
     default:
       assertNever(command);
   }
+}
+
+/** Where the sources are shown, they are run; without any, it is where the first is added. */
+async function syncAll(bridge: Bridge): Promise<void> {
+  useSession.setState({ screen: 'Evidence files' });
+  const sources = await bridge.call('sync.list', {});
+  if (sources.length === 0) return;
+  await runJob(`Syncing ${countWords(sources.length, 'source')}`, (job, signal) =>
+    bridge.call('sync.run', { job, ids: null, brief: true }, signal),
+  ).catch((thrown: unknown) => {
+    if (!isCancelled(thrown)) throw thrown;
+  });
 }
 
 async function toggleTheme(bridge: Bridge): Promise<void> {

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import type { JsonValue } from '../../../shared/event.ts';
 import { ExpectedError, fromFailure, toFailure } from '../../../shared/failure.ts';
+import type { Failure } from '../../../shared/failure.ts';
 import type { ImportResult, ImportedOriginal } from '../../../shared/importResult.ts';
 import type { SyncOutcome, SyncSource } from '../../../shared/sync.ts';
 import { lockFile } from '../evidence/caseLock.ts';
@@ -58,10 +59,7 @@ export async function syncSource(
   } catch (thrown) {
     const failure = toFailure(thrown);
     if (failure.code === 'bug') logBug(`sync of ${source.kind}`, thrown);
-    error =
-      failure.code === 'bug'
-        ? `Casebook made a mistake (${failure.message}). The evidence is not affected.`
-        : failure.message;
+    error = errorWords(failure);
   }
   const run = {
     at,
@@ -76,6 +74,13 @@ export async function syncSource(
   };
   rememberRun(folder, source.id, run);
   return { ...run, id: source.id, name: source.name, originals: done.originals, failed };
+}
+
+function errorWords({ code, message }: Failure): string {
+  if (code === 'bug') return `Casebook made a mistake (${message}). The evidence is not affected.`;
+  return code === 'cancelled'
+    ? 'Stopped before its end; the next run goes on from there.'
+    : message;
 }
 
 type Done = {

@@ -267,3 +267,27 @@ for (const { what, schedule, last, tried, due } of cases) {
     assert.equal(isDue({ ...base, schedule }, last, tried, 100 * minute), due);
   });
 }
+
+test('a run is stopped by its source; what came stays, and the next run goes on', async (t) => {
+  const made = newCase(t);
+  const { api, source } = await githubServer(t);
+  const style = apiStyles.find(({ name }) => name === 'github');
+  if (!style) throw new Error('no GitHub');
+  for (let i = 6; i <= 60; i++) api.log.push(newEntry(style, i, (1.7e12 + i) * 1000));
+  const here = computer(t);
+  await here.open(made);
+  const saved = await here.calls['sync.save']({ source, folder: null }, never);
+  here.secrets.set(saved.secretKey ?? '', api.secret);
+  api.fault = (request) => (request === 3 ? 'slow' : null);
+  api.onRequest = (request) => {
+    if (request === 3) void here.calls['sync.stop']({ id: source.id }, never);
+  };
+  const [stopped] = await here.calls['sync.run']({ job: 'a', ids: null }, never);
+  assert.deepEqual(
+    { error: stopped?.error, new: stopped?.newRecords },
+    { error: 'Stopped before its end; the next run goes on from there.', new: 20 },
+  );
+  api.onRequest = () => undefined;
+  const [next] = await here.calls['sync.run']({ job: 'b', ids: null }, never);
+  assert.deepEqual({ error: next?.error, new: next?.newRecords }, { error: null, new: 40 });
+});
