@@ -53,6 +53,7 @@ import type {
   RejectedRecord,
 } from './importResult.ts';
 import type { Mapping } from './mapping.ts';
+import type { Missing } from './missing.ts';
 import type { NoteChange, NoteDetail, NoteList, NoteMerge, NoteStep, NoteTarget } from './note.ts';
 import type { OriginalPage, OriginalPageInput } from './originalPage.ts';
 import type { Overview, OverviewInput } from './overview.ts';
@@ -95,6 +96,8 @@ export type EngineCalls = {
   };
   'original.list': { input: Empty; output: readonly OriginalInfo[] };
   /** The same as lines of a list, some at a time. */
+  /** What the case may lack, told by what is there. */
+  'case.missing': { input: Empty; output: readonly Missing[] };
   'original.page': { input: OriginalPageInput; output: OriginalPage };
   'original.rejected': {
     input: { readonly original: number | null; readonly offset: number; readonly limit: number };

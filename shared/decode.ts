@@ -57,6 +57,7 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
     brief: z.boolean().optional(),
   }),
   'original.list': empty,
+  'case.missing': empty,
   'original.page': z.strictObject({
     search: z.string().max(1000),
     grouping: z.enum(originalGroupings),

@@ -16,9 +16,12 @@ import type { Unsure } from '../../../shared/timeEdge.ts';
 import { formatDate, zoneOffset } from '../../../shared/zone.ts';
 import { catalogueOf } from '../catalogue.ts';
 import { sourceOf } from '../import/adapters/sources.ts';
+import { missingOf } from '../missing.ts';
 import type { OpenCase } from '../openCase.ts';
 
 const mostPurges = 50;
+/** Of a bucket copy every file may have something to be told of. */
+const mostFiles = 200;
 
 /** What an auditor asks of a case first: what it covers, what is missing, and the numbers to begin with. */
 export async function caseOverview(
@@ -58,6 +61,7 @@ export async function caseOverview(
     products: await coverageOf(open, zone, signal),
     purges: await purgesOf(open, zone, signal),
     files: filesOf(open),
+    missing: await missingOf(open, signal),
     hidden: hiddenOf(open),
   };
 }
@@ -153,6 +157,7 @@ function filesOf(open: OpenCase): Overview['files'] {
       ({ warnings, records, aside }) =>
         warnings.length > 0 || records.rejected > 0 || aside !== null,
     )
+    .slice(0, mostFiles)
     .map(({ id, name, warnings, records, aside }) => ({
       original: id,
       name,

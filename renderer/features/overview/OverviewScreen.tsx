@@ -3,6 +3,7 @@ import type { Group } from '../../../shared/filter.ts';
 import type { CountedFigure, Overview } from '../../../shared/overview.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { MissingList } from '../../ui/MissingList.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
 import { countWords, numberWords } from '../../ui/words.ts';
@@ -165,11 +166,12 @@ function Figure({ figure, onShow }: FigureProps) {
 
 /** What the evidence itself cannot show: how files came out of the product, and what a product never logs. */
 function Missing({ overview, onEvidence }: PartsProps) {
-  const { files, hidden } = overview;
+  const { files, hidden, missing } = overview;
   return (
     <section aria-label="What may be missing" className="overview-part">
       <h2>What may be missing</h2>
-      {files.length === 0 && (
+      {missing.length > 0 && <MissingList missing={missing} />}
+      {files.length === 0 && missing.length === 0 && (
         <p className="mute">No evidence file came with anything to be told of.</p>
       )}
       {files.length > 0 && (

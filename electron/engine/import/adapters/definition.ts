@@ -264,6 +264,10 @@ const about = z.strictObject({
   cannotTell: z.array(z.string()),
   /** Defaults and limits of the product that hide events. */
   hides: z.array(z.string()),
+  /** The product logs projects and what is above them: what is missing where only the one is there. */
+  levels: z
+    .strictObject({ projectOnly: z.string().optional(), organisationOnly: z.string().optional() })
+    .optional(),
   /** Record counts at which an export ends without a word. */
   caps: z.array(z.strictObject({ records: z.int().positive(), whose: z.string() })).optional(),
 });
