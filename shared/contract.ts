@@ -58,6 +58,7 @@ import type { NoteChange, NoteDetail, NoteList, NoteMerge, NoteStep, NoteTarget 
 import type { OriginalPage, OriginalPageInput } from './originalPage.ts';
 import type { Overview, OverviewInput } from './overview.ts';
 import type { SavedView } from './savedView.ts';
+import type { SourceAbout } from './sourceAbout.ts';
 import type { SyncOutcome, SyncSource, SyncSourceInfo } from './sync.ts';
 import type { ApiDescription } from './syncApi.ts';
 import type { SortKey, View } from './view.ts';
@@ -246,6 +247,9 @@ export type EngineCalls = {
     input: { readonly source: string | null };
     output: readonly CatalogueEntry[];
   };
+  /** What is known of the source of that name; null for one that is not shipped. */
+  'source.about': { input: { readonly source: string }; output: SourceAbout | null };
+  'source.list': { input: Empty; output: readonly SourceAbout[] };
   'mapping.save': { input: { readonly target: Grant; readonly mapping: Mapping }; output: null };
   'mapping.load': { input: { readonly file: Grant }; output: Mapping };
 

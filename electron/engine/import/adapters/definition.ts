@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { actorTypes, outcomes, verbs } from '../../../../shared/event.ts';
 import { mappedFields, mappingSchema } from '../../../../shared/mapping.ts';
+import { confidences } from '../../../../shared/sourceAbout.ts';
 
 /**
  * A source as data: one file in `resources/sources/`, named for it. `mapping` says which place of a record feeds which
@@ -170,15 +171,6 @@ const change = z.discriminatedUnion('from', [
 ]);
 export type Change = z.infer<typeof change>;
 
-/** Marks of FORMATS.md: how it is known that a field means what the mapping says. */
-export const confidences = [
-  'source code',
-  'documented',
-  'observed',
-  'second-hand',
-  'inferred',
-  'guess',
-] as const;
 const confidence = z.enum(confidences);
 
 const prepareSchema = {
