@@ -6,7 +6,7 @@ import { confidenceParts } from './sourceWords.ts';
 
 type Props = { readonly about: SourceAbout; readonly open: boolean };
 
-/** How sure a product's log is read, what nobody can learn from it, and what the product leaves out. */
+/** How sure a product's log is read, what nobody can learn from it, and the product's own limits. */
 export function SourceNotes({ about, open }: Props) {
   const { rest, others } = confidenceParts(about);
   return (
@@ -33,7 +33,7 @@ export function SourceNotes({ about, open }: Props) {
       )}
       {about.hides.length > 0 && (
         <>
-          <h4>The product leaves out</h4>
+          <h4>Limits of the product</h4>
           <ul>
             {about.hides.map((words) => (
               <li key={words}>{words}</li>

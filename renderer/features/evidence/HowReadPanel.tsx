@@ -62,9 +62,9 @@ export function HowReadPanel({ bridge, info }: Props) {
             {used.map((field) => (
               <tr key={field}>
                 <td>{findField(field)?.label ?? field}</td>
-                <td className="mono">
+                <td>
                   {(mapping?.fields[field] ?? []).map((path, place) => (
-                    <span key={path}>
+                    <span key={path} className="mono">
                       {place > 0 && <span className="mute">, </span>}
                       <SafeText text={path} />
                     </span>
