@@ -164,6 +164,19 @@ function Figure({ figure, onShow }: FigureProps) {
   );
 }
 
+/** The words of a source: what stands between backticks is a name as the product writes it. */
+function Words({ text }: { readonly text: string }) {
+  return text.split('`').map((part, place) =>
+    place % 2 === 1 ? (
+      <code key={place} className="mono">
+        {part}
+      </code>
+    ) : (
+      <span key={place}>{part}</span>
+    ),
+  );
+}
+
 /** What the evidence itself cannot show: how files came out of the product, and what a product never logs. */
 function Missing({ overview, onEvidence }: PartsProps) {
   const { files, hidden, missing } = overview;
@@ -204,7 +217,9 @@ function Missing({ overview, onEvidence }: PartsProps) {
           <summary>{label}: what its log hides, and what nobody can learn from it</summary>
           <ul className="overview-list">
             {[...hides, ...cannotTell].map((words) => (
-              <li key={words}>{words}</li>
+              <li key={words}>
+                <Words text={words} />
+              </li>
             ))}
           </ul>
         </details>
