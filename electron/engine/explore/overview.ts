@@ -39,8 +39,11 @@ export async function caseOverview(
   });
   const told: CountedFigure[] = [];
   for (const figure of figures) told.push({ ...figure, ...(await counted(both(figure.filter))) });
+  // Days need no newest event to count from.
   const edge =
-    period === null ? null : timeEdgeOf(within, await unsureTimes(open, signal), noTime(zone));
+    period === null
+      ? null
+      : timeEdgeOf(within, await unsureTimes(open, signal), { zone, newestMs: 0 });
   const outside = edge?.outside ?? null;
   const inside = edge?.inside ?? null;
   const untimed = makeGroup('none', [makeCondition('occurredAt', 'exists', [])]);
@@ -65,9 +68,6 @@ export async function caseOverview(
     hidden: hiddenOf(open),
   };
 }
-
-/** A period of days needs no newest event to count from. */
-const noTime = (zone: string) => ({ zone, newestMs: 0 });
 
 async function unsureTimes({ query }: OpenCase, signal: AbortSignal): Promise<Unsure> {
   const valuesOf = async (field: string): Promise<ReadonlySet<string | null>> => {
