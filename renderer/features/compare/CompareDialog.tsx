@@ -163,6 +163,7 @@ function Part({ part, rows, same, columns }: PartProps) {
 
 function Value({ path, value }: { readonly path: string; readonly value: JsonValue | undefined }) {
   if (value === undefined) return <span className="mute">(absent)</span>;
+  if (Array.isArray(value) && value.length === 0) return <span className="mute">(none)</span>;
   const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
   const text =
     typeof value === 'string' ? value : isList ? value.join(', ') : JSON.stringify(value);
