@@ -1,5 +1,5 @@
 import type { Group } from './filter.ts';
-import { everything } from './filter.ts';
+import { everything, makeCondition, makeGroup } from './filter.ts';
 import { parseFilterText } from './filterText.ts';
 import type { SortKey } from './view.ts';
 
@@ -129,7 +129,25 @@ export const shippedViews: readonly ShippedView[] = [
   ),
 ];
 
-/** Those for the products of a case. */
-export function shippedViewsOf(sources: readonly string[]): readonly ShippedView[] {
-  return shippedViews.filter((view) => view.sources?.some((one) => sources.includes(one)) ?? true);
+export type Product = { readonly source: string; readonly label: string };
+
+/** Those for the products of a case; a product without a view of its own has one of its events alone. */
+export function shippedViewsOf(products: readonly Product[]): readonly ShippedView[] {
+  const isHere = (source: string): boolean => products.some((one) => one.source === source);
+  const own = shippedViews.filter(({ sources }) => sources?.some(isHere) ?? true);
+  const isSeen = (source: string): boolean =>
+    own.some(({ sources }) => sources?.includes(source) ?? false);
+  return [
+    ...own,
+    ...products
+      .filter(({ source }) => !isSeen(source))
+      .map(({ source, label }): ShippedView => ({
+        name: label,
+        about: 'Only the events of this product',
+        sources: [source],
+        columns: null,
+        filter: makeGroup('all', [makeCondition('source', 'is', [source])]),
+        sort: null,
+      })),
+  ];
 }

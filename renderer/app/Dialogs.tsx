@@ -59,7 +59,7 @@ export function Dialogs({ bridge }: Props) {
             hasCase: caseInfo !== null,
             isReadOnly: (caseInfo?.readOnly ?? null) !== null,
             saved,
-            sources: caseInfo?.sources.map(({ source }) => source) ?? [],
+            products: caseInfo?.sources ?? [],
             zones: allZones,
             activeEvent,
           }}

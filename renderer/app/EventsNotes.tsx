@@ -6,7 +6,7 @@ import { NoteDialog } from '../features/notes/NoteDialog.tsx';
 import { NotesTab } from '../features/notes/NotesTab.tsx';
 import { SelectedBar } from '../features/notes/SelectedBar.tsx';
 import { focusGrid } from './eventsScreenKeys.ts';
-import { noteAll, noteRows } from './eventsScreenNotes.ts';
+import { noteRows } from './eventsScreenNotes.ts';
 import type { EventsState } from './useEventsScreen.ts';
 
 type Props = { readonly screen: EventsState };
@@ -38,9 +38,9 @@ export function NoteAllButton({ screen }: Props) {
     <button
       type="button"
       className="button small"
-      title="Flag, tag, review or comment all events of this view (N)"
+      title="Flag, tag, review or comment all events of this view"
       disabled={info.readOnly !== null || total === 0}
-      onClick={() => noteAll(screen)}
+      onClick={() => screen.setNoting({ events: [], focus: 'tag' })}
     >
       <NotebookPen size={13} /> Note all
     </button>

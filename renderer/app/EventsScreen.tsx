@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from 'react';
 import { Group as Panels, Panel, Separator } from 'react-resizable-panels';
-import type { PanelSize } from 'react-resizable-panels';
 
 import type { CaseInfo } from '../../shared/caseInfo.ts';
 import type { Bridge } from '../bridge/bridge.ts';
@@ -33,6 +32,7 @@ import { askGrouping, changeColumn } from './changeColumn.ts';
 import { EventNotes, NoteAllButton, NotesDialog, SelectedEvents } from './EventsNotes.tsx';
 import { focusGrid, onScreenKey } from './eventsScreenKeys.ts';
 import { goToNextMark, noteRows } from './eventsScreenNotes.ts';
+import { KeptPanel } from './KeptPanel.tsx';
 import { pivot } from './pivot.ts';
 import { useEventsScreen } from './useEventsScreen.ts';
 import type { EventsState } from './useEventsScreen.ts';
@@ -78,7 +78,7 @@ export function EventsScreen({ bridge, info }: Props) {
         <ViewsMenu
           view={view}
           saved={saved}
-          sources={info.sources.map(({ source }) => source)}
+          products={info.sources}
           isReadOnly={info.readOnly !== null}
           onPick={screen.changeView}
           onSave={() => useSession.setState({ dialog: 'save-view' })}
@@ -121,16 +121,15 @@ export function EventsScreen({ bridge, info }: Props) {
           {screen.isWide && screen.isDetailOpen && (
             <>
               <Separator className="events-separator" />
-              <Panel
+              <KeptPanel
                 id="detail"
-                defaultSize={`${settings.detailWidth ?? 376}px`}
-                minSize="300px"
-                maxSize="70%"
-                groupResizeBehavior="preserve-pixel-size"
-                onResize={keepWidth((detailWidth) => screen.changeSettings({ detailWidth }))}
+                width={settings.detailWidth ?? 376}
+                least={300}
+                most="70%"
+                onWidth={(detailWidth) => screen.changeSettings({ detailWidth })}
               >
                 <Detail screen={screen} />
-              </Panel>
+              </KeptPanel>
             </>
           )}
         </Panels>
@@ -206,24 +205,15 @@ function useIsRoomy({ isRoomy }: GridSettings): boolean {
   return isRoomy ?? density === 'roomy';
 }
 
-/** Keeps a pane's width; the first size it is told is the one it was given. */
-function keepWidth(keep: (px: number) => void) {
-  return (size: PanelSize, _id: unknown, before: PanelSize | undefined): void => {
-    const px = Math.round(size.inPixels);
-    if (before !== undefined && Math.abs(px - before.inPixels) >= 1) keep(px);
-  };
-}
-
 function Facets({ screen }: { readonly screen: EventsState }) {
   return (
     <>
-      <Panel
+      <KeptPanel
         id="facets"
-        defaultSize={`${screen.settings.facetsWidth ?? 190}px`}
-        minSize="150px"
-        maxSize="40%"
-        groupResizeBehavior="preserve-pixel-size"
-        onResize={keepWidth((facetsWidth) => screen.changeSettings({ facetsWidth }))}
+        width={screen.settings.facetsWidth ?? 190}
+        least={150}
+        most="40%"
+        onWidth={(facetsWidth) => screen.changeSettings({ facetsWidth })}
       >
         <FacetPanel
           bridge={screen.bridge}
@@ -237,7 +227,7 @@ function Facets({ screen }: { readonly screen: EventsState }) {
           onOpen={(openFacets) => screen.changeSettings({ openFacets })}
           onClose={() => screen.changeSettings({ areFacetsOpen: false })}
         />
-      </Panel>
+      </KeptPanel>
       <Separator className="events-separator" />
     </>
   );

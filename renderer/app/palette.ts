@@ -2,7 +2,7 @@ import { fields } from '../../shared/field.ts';
 import { fuzzyFind } from '../../shared/fuzzy.ts';
 import type { SavedView } from '../../shared/savedView.ts';
 import { shippedViewsOf } from '../../shared/shippedViews.ts';
-import type { ShippedView } from '../../shared/shippedViews.ts';
+import type { Product, ShippedView } from '../../shared/shippedViews.ts';
 import { aroundSpans, timePresets } from '../../shared/timeRange.ts';
 import type { TimePreset } from '../../shared/timeRange.ts';
 import { isUsable, keyless, keys, regionKeys } from './keys.ts';
@@ -35,7 +35,7 @@ export type PaletteState = {
   readonly hasCase: boolean;
   readonly isReadOnly: boolean;
   readonly saved: readonly SavedView[];
-  readonly sources: readonly string[];
+  readonly products: readonly Product[];
   readonly zones: readonly string[];
   /** The event of the active row; null for none. */
   readonly activeEvent: string | null;
@@ -85,7 +85,7 @@ function keyEntries(): readonly PaletteEntry[] {
     );
 }
 
-function viewEntries({ saved, sources }: PaletteState): readonly PaletteEntry[] {
+function viewEntries({ saved, products }: PaletteState): readonly PaletteEntry[] {
   return [
     ...saved
       .filter(({ view }) => view !== null)
@@ -96,7 +96,7 @@ function viewEntries({ saved, sources }: PaletteState): readonly PaletteEntry[] 
         key: '',
         deed: { kind: 'saved', view },
       })),
-    ...shippedViewsOf(sources).map((view): PaletteEntry => ({
+    ...shippedViewsOf(products).map((view): PaletteEntry => ({
       id: `shipped ${view.name}`,
       words: `View: ${view.name}`,
       about: view.about,

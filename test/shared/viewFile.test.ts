@@ -53,6 +53,9 @@ test('every view that comes with Casebook can be asked, and names columns that t
     if (filter !== null) checkFilter(filter);
     for (const column of columns ?? []) assert.ok(known.has(column), `${name}: ${column}`);
   }
-  assert.ok(shippedViewsOf(['okta']).some(({ name }) => name === 'Okta System Log'));
-  assert.ok(!shippedViewsOf(['okta']).some(({ name }) => name === 'Organisation'));
+  const okta = { source: 'okta', label: 'Okta' };
+  assert.ok(shippedViewsOf([okta]).some(({ name }) => name === 'Okta System Log'));
+  assert.ok(!shippedViewsOf([okta]).some(({ name }) => name === 'Organisation'));
+  const own = shippedViewsOf([okta, { source: 'mine', label: 'My log' }]).at(-1);
+  assert.deepEqual([own?.name, own?.filter], ['My log', parseFilterText('source = mine')]);
 });

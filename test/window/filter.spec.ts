@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { DetailPane } from './pages/detailPane.ts';
 import { EventsPage } from './pages/eventsPage.ts';
 import { FilterBar } from './pages/filterBar.ts';
 
@@ -155,4 +156,33 @@ test('one-click includes of a field combine with OR, excludes with AND', async (
   await actor.hover();
   await actor.getByRole('button', { name: 'Exclude this value (-)' }).click();
   await expect(bar.chip(/^actor is not /)).toBeVisible();
+});
+
+test('filters are suspended and resumed around the active row, which stays in view', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  const events = new EventsPage(page);
+  const detail = new DetailPane(page);
+  await events.openSample();
+  const first = (await detail.reference.textContent()) ?? '';
+  const product = events.facets.getByRole('list', { name: 'Product' });
+  await product.getByRole('button', { name: 'arcane', exact: true }).click();
+  await events.expectCount(27);
+  await events.focus();
+  await events.press('End');
+  await expect(detail.reference).not.toHaveText(first);
+  await expect(events.activeRow).toHaveAttribute('aria-rowindex', '28');
+  const reference = (await detail.reference.textContent()) ?? '';
+  for (const [key, count] of [
+    ['O', 273],
+    ['O', 27],
+    ['o', 273],
+    ['o', 27],
+  ] as const) {
+    await events.press(key);
+    await events.expectCount(count);
+    await expect(events.activeRow).toBeInViewport();
+    await expect(detail.reference).toHaveText(reference);
+  }
 });

@@ -18,7 +18,6 @@ export type ScreenIntent =
         | 'back'
         | 'forward'
         | 'nextMark'
-        | 'noteAll'
         | 'goTo'
         | 'changes'
         | 'context'
@@ -79,8 +78,6 @@ export function screenIntent(pressed: PressedKey): ScreenIntent | null {
       return { kind: 'note', what: 'review' };
     case 'u':
       return { kind: 'nextMark' };
-    case 'N':
-      return { kind: 'noteAll' };
     case '[':
       return { kind: 'neighbour', to: 'previous' };
     case ']':

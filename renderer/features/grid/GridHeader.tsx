@@ -1,7 +1,7 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, Sigma } from 'lucide-react';
 
 import type { SortKey } from '../../../shared/view.ts';
-import { columnMenu } from './columnIntent.ts';
+import { columnMenu, groupField } from './columnIntent.ts';
 import type { ColumnIntent } from './columnIntent.ts';
 import { leastWidth, mostWidth } from './gridColumn.ts';
 import type { GridColumn } from './gridColumn.ts';
@@ -85,6 +85,7 @@ function Heading(props: HeadingProps) {
   return (
     <div
       role="columnheader"
+      aria-label={column.label}
       aria-colindex={place + 2}
       aria-sort={!isSorted ? 'none' : isDesc ? 'descending' : 'ascending'}
       className={classes.filter(Boolean).join(' ')}
@@ -110,13 +111,27 @@ function Heading(props: HeadingProps) {
         {isSorted && (isDesc ? <ArrowDown size={12} /> : <ArrowUp size={12} />)}
         {sort.length > 1 && key >= 0 && <span className="grid-sort-place">{key + 1}</span>}
       </button>
-      <HeaderMenu
-        label={column.label}
-        entries={columnMenu(column, { place, count: columns.length, sort, frozen })}
-        isOpen={props.menuOf === column.name}
-        onOpen={(isOpen) => props.onMenu(isOpen ? column.name : null)}
-        onPick={(intent) => props.onColumn(column, intent)}
-      />
+      <span className="grid-heading-buttons">
+        {groupField(column.name) !== null && (
+          <button
+            type="button"
+            className="grid-menu"
+            tabIndex={-1}
+            title="Count by this column (g)"
+            aria-label={`Count by ${column.label}`}
+            onClick={() => props.onColumn(column, { kind: 'group' })}
+          >
+            <Sigma size={12} />
+          </button>
+        )}
+        <HeaderMenu
+          label={column.label}
+          entries={columnMenu(column, { place, count: columns.length, sort, frozen })}
+          isOpen={props.menuOf === column.name}
+          onOpen={(isOpen) => props.onMenu(isOpen ? column.name : null)}
+          onPick={(intent) => props.onColumn(column, intent)}
+        />
+      </span>
       <ResizeHandle
         label={column.label}
         width={column.width}

@@ -75,7 +75,7 @@ export function ImportDialog(props: Props) {
           </>
         }
       >
-        <ImportOutcome bridge={bridge} result={stage.result} />
+        <ImportOutcome result={stage.result} />
       </Dialog>
     );
   }

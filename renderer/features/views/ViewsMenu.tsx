@@ -11,6 +11,7 @@ import {
 
 import type { SavedView } from '../../../shared/savedView.ts';
 import { shippedViewsOf } from '../../../shared/shippedViews.ts';
+import type { Product } from '../../../shared/shippedViews.ts';
 import type { View } from '../../../shared/view.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { shippedChange, shownView } from './viewWords.ts';
@@ -21,7 +22,7 @@ type Props = {
   readonly view: View;
   readonly saved: readonly SavedView[];
   /** The products of the case. */
-  readonly sources: readonly string[];
+  readonly products: readonly Product[];
   readonly isReadOnly: boolean;
   readonly onPick: (change: Partial<View>) => void;
   readonly onSave: () => void;
@@ -31,7 +32,7 @@ type Props = {
 /** The views of this case under names, and those that come with Casebook. */
 export function ViewsMenu(props: Props) {
   const { view, saved, onPick } = props;
-  const shipped = shippedViewsOf(props.sources);
+  const shipped = shippedViewsOf(props.products);
   const shown = shownView(view, saved);
   const pick = (id: string): void => {
     if (id === 'save') return props.onSave();

@@ -14,7 +14,7 @@ const state: PaletteState = {
   saved: [
     { name: 'My deletions', author: 'Ada', at: '2026-06-01T00:00:00.000Z', view: defaultView },
   ],
-  sources: ['kore'],
+  products: [{ source: 'kore', label: 'Kore.ai' }],
   zones: ['UTC', 'Europe/Vienna'],
   activeEvent: 'E1-0',
 };
