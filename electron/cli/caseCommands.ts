@@ -22,13 +22,15 @@ import { namedView } from './viewsCommand.ts';
 
 export const showCommand: Command = {
   name: 'show',
-  usage: 'show CASE EVENT',
-  about: 'prints one event, its states, its bytes and where they are (EVENT as E3-1048211)',
-  options: {},
+  usage: 'show CASE EVENT [--notes]',
+  about:
+    'prints one event, its states, its bytes and where they are (EVENT as E3-1048211); --notes what was said of it, by whom and when',
+  options: { notes: { type: 'boolean' } },
   async run([folder, event], options, signal) {
     if (event === undefined) throw usageError(showCommand, 'name the event, as E3-1048211');
     return withCase(folder, options, signal, async ({ call }) => {
       const detail = await call('event.show', { event }, signal);
+      const notes = options['notes'] === true ? await call('note.show', { event }, signal) : null;
       const { name, sha256, offset, length } = detail.source;
       if (options['json'] === true) {
         printJson({
@@ -37,6 +39,7 @@ export const showCommand: Command = {
           after: detail.after ?? null,
           source: { name, sha256, offset, length },
           bytes: detail.bytes,
+          ...(notes && { notes }),
         });
         return 0;
       }
@@ -53,6 +56,8 @@ export const showCommand: Command = {
         `  ${'from'.padEnd(16)} ${terminalSafe(name)}, bytes ${offset} to ${offset + length - 1}, SHA-256 ${sha256}`,
       );
       printLine(terminalSafe(detail.raw));
+      for (const { at, author, words } of notes?.history ?? [])
+        printLine(`  ${at}  ${terminalSafe(author)}: ${terminalSafe(words)}`);
       return 0;
     });
   },

@@ -48,6 +48,12 @@ test('the command line notes, lists, filters, exports and takes back', (t) => {
   );
   assert.deepEqual(sql, [{ event, tag: '["Q2","odd"]' }]);
 
+  const shown = casebook('show', made, event, '--notes').out.trim().split('\n').at(-1);
+  assert.match(
+    shown ?? '',
+    /Test Auditor: comment: =1\+1; flagged; review state: follow up \(was unreviewed\); tag added: Q2; tag added: odd$/u,
+  );
+
   casebook('note', made, '--undo', textMember(bulk, 'step'));
   const listed = casebookJson('notes', made)['notes'];
   assert.deepEqual(
