@@ -8,7 +8,7 @@ import {
   splitField,
 } from '../../../renderer/features/grid/columnIntent.ts';
 import type { ColumnIntent } from '../../../renderer/features/grid/columnIntent.ts';
-import { gridColumns } from '../../../renderer/features/grid/gridColumn.ts';
+import { gridColumns, markWidth } from '../../../renderer/features/grid/gridColumn.ts';
 
 const names = ['occurredAt', 'actor', 'change'];
 const drawn = gridColumns(names, new Map([['occurredAt', 100]]), 'UTC', 2);
@@ -16,7 +16,7 @@ const drawn = gridColumns(names, new Map([['occurredAt', 100]]), 'UTC', 2);
 test('frozen columns know their place from the left, all others have none', () => {
   assert.deepEqual(
     drawn.map(({ left }) => left),
-    [68, 168, null],
+    [markWidth, markWidth + 100, null],
   );
 });
 
