@@ -20,6 +20,8 @@ const apiCursorSchema = z.strictObject({
       pages: z.int(),
       /** SHA-256 of the last page's bytes: given once more in place of the next, it is asked for again. */
       last: z.string().nullable(),
+      /** Pages without a record, one after another: a server may search on behind them. */
+      empties: z.int(),
       newest: time,
       /** The server's clock when the walk began: what is dated later was not waited for. */
       clock: z.number(),
@@ -47,7 +49,15 @@ export function newWalk(cursor: ApiCursor, sinceMs: number | null, overlapMinute
     cursor.through === null
       ? sinceMs
       : Math.max(cursor.through - overlapMinutes * 60_000, sinceMs ?? -Infinity);
-  return { since, next: cursor.after, pages: 0, last: null, newest: null, clock: Date.now() };
+  return {
+    since,
+    next: cursor.after,
+    pages: 0,
+    last: null,
+    empties: 0,
+    newest: null,
+    clock: Date.now(),
+  };
 }
 
 /** After the last page. A record dated in the future does not move the reading past others that are to come. */

@@ -18,6 +18,8 @@ export type ApiPage = {
   readonly items: readonly JsonValue[];
   /** Of the records that have one, ms since 1970. */
   readonly times: readonly number[];
+  readonly oldest: number | null;
+  readonly newest: number | null;
   readonly sha256: string;
 };
 
@@ -53,7 +55,18 @@ export function readPage(url: URL, answer: Answer, request: ApiRequest): ApiPage
       ? []
       : items.flatMap((item) => msOf(at(item, request.time ?? ''), request.timeUnit) ?? []);
   const sha256 = createHash('sha256').update(answer.body).digest('hex');
-  return { answer, url, value, items, times, sha256 };
+  const [oldest, newest] = span(times);
+  return { answer, url, value, items, times, oldest, newest, sha256 };
+}
+
+function span(times: readonly number[]): readonly [number | null, number | null] {
+  let oldest: number | null = null;
+  let newest: number | null = null;
+  for (const time of times) {
+    if (oldest === null || time < oldest) oldest = time;
+    if (newest === null || time > newest) newest = time;
+  }
+  return [oldest, newest];
 }
 
 /** The records of a page that was kept; none where it is read in another way since. */
@@ -67,6 +80,9 @@ export function itemsIn(body: Buffer, request: ApiRequest): readonly JsonValue[]
     throw thrown;
   }
 }
+
+/** A server that gives so many pages without a record has none left to give. */
+const mostEmpties = 10;
 
 type Unit = ApiRequest['timeUnit'];
 
@@ -135,14 +151,16 @@ export function nextOf(
   walk: Walk,
 ): string | null {
   const { paging } = request;
+  if (paging.kind === 'link' || paging.kind === 'cursor') {
+    const next =
+      paging.kind === 'link' ? linkedNext(page, source) : textOf(at(page.value, paging.at));
+    const isEnd = page.items.length === 0 && (next === walk.next || walk.empties >= mostEmpties);
+    return isEnd ? null : next;
+  }
   if (page.items.length === 0) return null;
   switch (paging.kind) {
     case 'none':
       return null;
-    case 'link':
-      return linkedNext(page, source);
-    case 'cursor':
-      return textOf(at(page.value, paging.at));
     case 'number':
       return String(Number(walk.next ?? paging.first) + paging.step);
     case 'after': {

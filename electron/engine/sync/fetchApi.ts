@@ -88,7 +88,7 @@ class ApiReading {
   /** Whether a page has a record that came neither with an earlier walk nor on an earlier page of this one. */
   #bringsNew(page: ApiPage): boolean {
     const { through } = this.#cursor;
-    const oldest = page.times.length < page.items.length ? -Infinity : Math.min(...page.times);
+    const oldest = page.times.length < page.items.length ? -Infinity : (page.oldest ?? Infinity);
     if ((through !== null || this.#request.time === null) && oldest < this.#knownFrom) {
       this.#knownFrom = oldest;
       for (const piece of this.#fetching.earlierPieces(oldest, through))
@@ -131,9 +131,7 @@ class ApiReading {
     const next = nextOf(page, this.#request, this.#fetching.source, walk);
     if (paging.kind !== 'time' || next === null) return next;
     // Newest first: what follows is older still.
-    const isOld =
-      walk.since !== null && page.times.length > 0 && Math.max(...page.times) < walk.since;
-    if (isOld) return null;
+    if (walk.since !== null && page.newest !== null && page.newest < walk.since) return null;
     if (next !== walk.next) {
       this.#isMost = false;
       return next;
@@ -152,14 +150,14 @@ class ApiReading {
 
   #advanced(walk: Walk, page: ApiPage, next: string | null): Walk {
     this.#keep(page, walk);
-    const newest = Math.max(walk.newest ?? -Infinity, ...page.times);
     const clock = Date.parse(page.answer.headers.get('date') ?? '');
     return {
       ...walk,
       next,
       pages: walk.pages + 1,
       last: page.sha256,
-      newest: Number.isFinite(newest) ? newest : null,
+      empties: page.items.length === 0 ? walk.empties + 1 : 0,
+      newest: laterOf(walk.newest, page.newest),
       clock: walk.pages === 0 && Number.isFinite(clock) ? clock : walk.clock,
     };
   }
@@ -289,6 +287,10 @@ class PlaceLost extends ExpectedError {}
 /** A page given twice in a row is a fault on the way, but for a page of one millisecond, which is asked for on purpose. */
 function isRepeated(page: ApiPage, { last }: Walk, request: ApiRequest): boolean {
   return request.paging.kind !== 'time' && page.items.length > 0 && page.sha256 === last;
+}
+
+function laterOf(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }
 
 /** The time that the last record of a page and the first of the next share; null where there is none. */

@@ -272,6 +272,20 @@ test('each page is an original with its address, headers and time, and no secret
   assert.ok(!JSON.stringify(ledgerOf(made)).includes(api.secret));
 });
 
+test('an empty page in the middle of a log does not end it; a cursor that stands still does', async (t) => {
+  const made = newCase(t);
+  const api = await answering(t, (request, response) => {
+    const cursor = new URL(request.url ?? '', 'https://x').searchParams.get('cursor') ?? '0';
+    const next = Number(cursor) < 6 ? String(Number(cursor) + 1) : cursor;
+    const entries = Number(cursor) % 3 === 0 ? [{ id: `e${cursor}`, action: 'a.b' }] : [];
+    if (cursor === '6') entries.pop();
+    response.end(JSON.stringify({ entries, response_metadata: { next_cursor: next } }));
+  });
+  const run = await syncOnce(made, { ...githubAt(api), api: 'slack', values: {} });
+  assert.deepEqual({ error: run.error, new: run.newRecords }, { error: null, new: 2 });
+  assert.equal(api.requests.length, 7);
+});
+
 test('no redirect and no link to another server is followed', async (t) => {
   const made = newCase(t);
   const other = await answering(t, (_request, response) => response.end('[]'));
