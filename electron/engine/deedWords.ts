@@ -15,7 +15,7 @@ const onlyPastWords: ReadonlySet<string> = new Set(['publish', 'bookmark', 'acce
 const deeds = table(
   'create add insert:created upload import generate clone copy:copied register launch provision view get:read:read ' +
     'describe:read:read head:read:read list fetch download search query:queried lookup:looked_up:look_up preview read:read:read ' +
-    'update:changed:change change modify:changed:change edit set:set put:changed:change write:changed:change patch:changed:change rename restore ' +
+    'update:changed:change change modify:changed:change alter:changed:change edit set:set put:changed:change write:changed:change patch:changed:change rename restore ' +
     'replace move transfer:transferred reset:reset rotate promote commit:committed install uninstall archive unarchive delete ' +
     'destroy:deleted:delete remove purge drop:dropped erase terminate grant assign invite authorize share revoke unassign ' +
     'uninvite unshare deauthorize attach detach enable disable activate deactivate reactivate suspend unsuspend lock unlock ' +
@@ -33,7 +33,8 @@ const initials = /\b(?:api|iam|mfa|acls?|ssh|saml|sso|dns|url|vpc|ip|idp|dsl|tls
 export function deedOf({ action }: Pick<CaseEvent, 'action'>): Deed | null {
   if (action === null || action.length > 200) return null;
   const segments = segmentsOf(action);
-  const words = wordsOf(segments.at(-1) ?? '');
+  // Bitbucket's `RepositoryCreatedEvent`.
+  const words = wordsOf((segments.at(-1) ?? '').replace(/Event$/u, ''));
   const at = verbAt(words);
   const found = at < 0 ? undefined : deeds.get(words[at] ?? '');
   if (!found) return null;

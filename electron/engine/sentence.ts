@@ -139,6 +139,10 @@ function unnamed(event: CaseEvent, said: Deed, others: readonly string[]): reado
   const makes = /^(?:create|add|delete|remove|generate)/u.test(said.infinitive);
   const type =
     event.resourceType === null || service !== null ? null : typeWords(event.resourceType);
+  if (object === null && /^(?:grant|revok)/u.test(said.past)) {
+    const on = type === null ? '' : ` to ${withArticle(type)}`;
+    return [plain(` access${on}`), ...namesOf(others, giving ?? ' for ')];
+  }
   const thing = object === null || sameThing(object, type) ? type : object;
   const words = thing === null ? 'something' : makes || thing === type ? withArticle(thing) : thing;
   const place = event.source === 'aws-cloudtrail' || thing === null ? service : null;

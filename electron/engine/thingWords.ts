@@ -11,7 +11,7 @@ export function typeWords(type: string): string {
       .replaceAll(/([a-z\d])([A-Z])/gu, '$1 $2')
       .replaceAll(/[._-]+/gu, ' ')
       .split(' ')
-      .map((word) => (/^[A-Z][A-Z\d]*$/u.test(word) ? word : word.toLowerCase()))
+      .map((word) => (/^(?:[A-Z]{1,3}|[A-Z]+\d+)$/u.test(word) ? word : word.toLowerCase()))
       .join(' ')
   );
 }
