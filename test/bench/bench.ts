@@ -10,7 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { dataset } from './dataset.ts';
-import { importJson, openDuck } from './duck.ts';
+import { holdsEvents, importJson, openDuck } from './duck.ts';
 import { exploreRows } from './exploreRows.ts';
 import { exportRows } from './exportRows.ts';
 import { folderRows, importRows, otherForms } from './importRows.ts';
@@ -36,7 +36,8 @@ mkdirSync(folder, { recursive: true });
 const data = dataset(folder);
 const jsonl = data.jsonl(events);
 const caseFolder = path.join(folder, `bench-${events}.casebook`);
-const duck = await openDuck(values.ten ? path.join(folder, 'bench.duckdb') : null);
+// On disk it is kept from run to run, under the name of what is in it.
+const duck = await openDuck(values.ten ? `${jsonl}.duckdb` : null);
 const runs = values.quick || values.ten ? 1 : 3;
 const bench = { events, runs, caseFolder, data, duck, jsonl };
 
@@ -64,7 +65,8 @@ await printAll('import', () => importRows(bench));
 const usesCase = ['query', 'lnav', 'export', 'scroll'].some((name) => only.has(name));
 if (usesCase && !existsSync(caseFolder))
   throw new Error(`there is no ${caseFolder} yet: let --only name import, too`);
-if ((only.has('query') || only.has('export')) && !only.has('import')) await importJson(duck, jsonl);
+if ((only.has('query') || only.has('export')) && !(await holdsEvents(duck, events)))
+  await importJson(duck, jsonl);
 await printAll('query', () => exploreRows(bench));
 if (only.has('lnav') && lnavVersion() === null)
   console.log('lnav is not installed (Debian: apt install lnav): its rows are left out');

@@ -46,6 +46,14 @@ const columns = `{${Object.entries(types)
   .map(([name, type]) => `${name}:'${type}'`)
   .join(',')}}`;
 
+/** Whether its table `event` is whole. */
+export async function holdsEvents(duck: Duck, events: number): Promise<boolean> {
+  const tables = await duck.read("SELECT 1 FROM duckdb_tables() WHERE table_name = 'event'");
+  if (tables.length === 0) return false;
+  const [[count] = []] = await duck.read('SELECT count(*) FROM event');
+  return Number(count) === events;
+}
+
 export async function importJson(duck: Duck, file: string): Promise<void> {
   await duck.run('DROP TABLE IF EXISTS event');
   await duck.run(
