@@ -51,8 +51,8 @@ export function timeEdgeOf(
     toMs: found.range.to === null ? null : timeInterval(found.range.to, options).fromMs,
   };
   return {
-    outside: found.isWide ? null : anyOf(doubts, (doubt) => outsideOf(doubt, bounds)),
-    inside: anyOf(doubts, (doubt) => insideOf(doubt, bounds)),
+    outside: found.isWide ? null : anyOf(doubts, unsure, (doubt) => outsideOf(doubt, bounds)),
+    inside: anyOf(doubts, unsure, (doubt) => insideOf(doubt, bounds)),
   };
 }
 
@@ -153,20 +153,27 @@ const instant = (ms: number): string => new Date(ms).toISOString();
 
 function anyOf(
   doubts: readonly Doubt[],
+  unsure: Unsure,
   ranges: (doubt: Doubt) => readonly FilterNode[],
 ): Group | null {
   const items = doubts.flatMap((doubt) => {
     const found = ranges(doubt);
-    return found.length === 0 ? [] : [makeGroup('all', [...has(doubt), makeGroup('any', found)])];
+    return found.length === 0
+      ? []
+      : [makeGroup('all', [...has(doubt, unsure), makeGroup('any', found)])];
   });
   return items.length === 0 ? null : makeGroup('any', items);
 }
 
-function has({ isAssumed, precision }: Doubt): readonly FilterNode[] {
-  return [
-    makeCondition('zoneSource', isAssumed ? 'is' : 'isNot', ['assumed']),
-    precision === 'fine'
-      ? makeCondition('precision', 'notIn', ['minute', 'day'])
-      : makeCondition('precision', 'is', [precision]),
-  ];
+/** What tells such times from the others of the case; nothing where there are no others of that kind. */
+function has({ isAssumed, precision }: Doubt, unsure: Unsure): readonly FilterNode[] {
+  const zone = isAssumed
+    ? [makeCondition('zoneSource', 'is', ['assumed'])]
+    : unsure.assumedZone
+      ? [makeCondition('zoneSource', 'isNot', ['assumed'])]
+      : [];
+  if (precision !== 'fine') return [...zone, makeCondition('precision', 'is', [precision])];
+  return unsure.minute || unsure.day
+    ? [...zone, makeCondition('precision', 'notIn', ['minute', 'day'])]
+    : zone;
 }
