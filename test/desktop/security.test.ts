@@ -113,11 +113,18 @@ test('every channel from the window goes through the check of its sender', () =>
   assert.equal(ipc.match(/isOwnFrame\(event\.senderFrame\)/g)?.length, 2);
 });
 
-test('the preload exposes one object of five functions of our own', () => {
+test('the preload exposes one object of six functions of our own', () => {
   const preload = sources.get('preload.ts') ?? '';
   assert.equal(preload.match(/exposeInMainWorld\(/g)?.length, 1);
   const names = [...preload.matchAll(/^ {2}(\w+): (?:async )?\(/gm)].map((match) => match[1]);
-  assert.deepEqual(names, ['connect', 'call', 'grantFile', 'grantBytes', 'restartEngine']);
+  assert.deepEqual(names, [
+    'connect',
+    'call',
+    'grantFile',
+    'grantFolder',
+    'grantBytes',
+    'restartEngine',
+  ]);
 });
 
 test('every item of the menu has its words and its key', () => {

@@ -40,6 +40,7 @@ test('everything mentioning an e-mail is one press away, and the values of a fie
   await events.openSample();
   await filter.search.fill('support-triage');
   await page.keyboard.press('Enter');
+  await expect(events.status).not.toContainText('273 of ');
   await events.focus();
   await events.press('Home', 'd');
   const overTime = detail.panel.getByRole('button', { name: /over time$/u }).first();

@@ -9,7 +9,7 @@ function windows(casebook: CasebookWindow): Promise<number> | undefined {
   return casebook.electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 }
 
-test('the page has no Node and nothing of Electron but five functions of ours', async ({
+test('the page has no Node and nothing of Electron but six functions of ours', async ({
   casebook,
 }) => {
   const found = await casebook.page.evaluate(() => ({
@@ -27,6 +27,7 @@ test('the page has no Node and nothing of Electron but five functions of ours', 
       'connect: function',
       'call: function',
       'grantFile: function',
+      'grantFolder: function',
       'grantBytes: function',
       'restartEngine: function',
     ],
