@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
 
@@ -28,6 +29,25 @@ export function lockCase(folder: string, what: string): CaseLock {
       lock.release();
     },
   };
+}
+
+const lookEveryMs = 250;
+
+/** Waits until nobody writes to the case, for so long at most; whoever then takes the lock may still find it taken. */
+export async function untilUnlocked(
+  folder: string,
+  waitMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const until = performance.now() + waitMs; performance.now() < until;) {
+    try {
+      lockFile(folder, 'writer.lock', () => '').release();
+      return;
+    } catch (thrown) {
+      if (!(thrown instanceof ExpectedError) || thrown.code !== 'read-only') throw thrown;
+    }
+    await wait(lookEveryMs, undefined, { signal });
+  }
 }
 
 /** The same for another kind of work, under a lock of its own; `held` says that somebody has it. */

@@ -1,5 +1,6 @@
 import { ExpectedError } from '../../../shared/failure.ts';
 import type { SyncOutcome, SyncSource, SyncSourceInfo } from '../../../shared/sync.ts';
+import { untilUnlocked } from '../evidence/caseLock.ts';
 import type { OpenCase } from '../openCase.ts';
 import type { Session } from '../session.ts';
 import { runTask } from '../workerTask.ts';
@@ -14,6 +15,9 @@ import {
   syncSources,
 } from './sources.ts';
 import { blockedError, syncSource } from './syncSource.ts';
+
+/** How long a sync waits for others who write to the case. */
+const othersMs = 120_000;
 
 /** The sources of the open case: which may run here, running them one after another, and telling the windows. */
 export class SyncRunner {
@@ -110,7 +114,11 @@ export class SyncRunner {
         { folder, author, source, secret },
         {
           fetch: (task, cancel) => runTask(task, cancel, onProgress),
-          importFetched: (task, cancel) => this.#session.write(task, job, cancel, 'in turn'),
+          importFetched: async (task, cancel) => {
+            // another program, from cron perhaps, may import into the same case
+            await untilUnlocked(folder, othersMs, cancel);
+            return this.#session.write(task, job, cancel, 'in turn');
+          },
         },
         AbortSignal.any([signal, stop.signal]),
       );

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { lockCase } from '../../../electron/engine/evidence/caseLock.ts';
 import { Grants } from '../../../electron/engine/grants.ts';
 import { createHandlers } from '../../../electron/engine/handlers.ts';
 import { Session } from '../../../electron/engine/session.ts';
@@ -290,4 +291,19 @@ test('a run is stopped by its source; what came stays, and the next run goes on'
   api.onRequest = () => undefined;
   const [next] = await here.calls['sync.run']({ job: 'b', ids: null }, never);
   assert.deepEqual({ error: next?.error, new: next?.newRecords }, { error: null, new: 40 });
+});
+
+test('a sync waits while another program writes to the case', async (t) => {
+  const made = newCase(t);
+  const { api, source } = await githubServer(t);
+  const here = computer(t);
+  await here.open(made);
+  const saved = await here.calls['sync.save']({ source, folder: null }, never);
+  here.secrets.set(saved.secretKey ?? '', api.secret);
+  const lock = lockCase(made, 'a test');
+  const running = here.calls['sync.run']({ job: 'a', ids: null }, never);
+  await wait(2500);
+  lock.release();
+  const [run] = await running;
+  assert.deepEqual({ error: run?.error, new: run?.newRecords }, { error: null, new: 5 });
 });
