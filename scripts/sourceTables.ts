@@ -1,4 +1,5 @@
 import type { SourceDefinition } from '../electron/engine/import/adapters/definition.ts';
+import { aboutOf } from '../electron/engine/sourceAbout.ts';
 import { mappedFields } from '../shared/mapping.ts';
 
 const begin = '<!-- made by scripts/sources.ts: run it after a change in resources/sources -->';
@@ -23,25 +24,27 @@ export function exportPage(name: string, pages: ReadonlySet<string>): string | n
 }
 
 function table(definition: SourceDefinition): string {
-  const { name, mapping, about, logsource } = definition;
-  const fields = mappedFields.flatMap((field) => {
-    const from = places(definition, field);
-    if (from === '') return [];
-    return [[field, from, about.confidence.fields?.[field] ?? about.confidence.rest]];
-  });
-  const never = mappedFields.filter((field) => places(definition, field) === '');
+  const { mapping, logsource } = definition;
+  const known = aboutOf(definition);
+  const rows = known.fields.map(({ field, places, workedOut, knownBy }) => [
+    field,
+    [...places.map((path) => `\`${path}\``), ...(workedOut ? ['worked out'] : [])].join(', '),
+    knownBy,
+  ]);
+  const told = new Set(known.fields.map(({ field }) => field));
+  const never = mappedFields.filter((field) => !told.has(field));
   return [
-    `### ${mapping.label}`,
-    `\`--source ${name}\`. Comes as ${about.containers
+    `### ${known.label}`,
+    `\`--source ${known.source}\`. Comes as ${known.containers
       .map((container) => `${container.name} (${container.confidence})`)
       .join('; ')}.`,
-    aligned([['field', 'from', 'known by'], ...fields]),
+    aligned([['field', 'from', 'known by'], ...rows]),
     [
       `- Ids: ${mapping.uniqueId ? 'each event’s own; another event with the same one is a duplicate or a conflict.' : 'none that are unique: a record is known by its bytes.'}`,
       ...(never.length === 0 ? [] : [`- In no field: ${never.join(', ')}.`]),
-      ...about.cannotTell.map((words) => `- Cannot be known: ${words}`),
-      ...about.hides.map((words) => `- Hidden by the product: ${words}`),
-      ...(about.caps ?? []).map(
+      ...known.cannotTell.map((words) => `- Cannot be known: ${words}`),
+      ...known.hides.map((words) => `- Hidden by the product: ${words}`),
+      ...(definition.about.caps ?? []).map(
         ({ records, whose }) => `- ${whose} end at ${records.toLocaleString('en')} records.`,
       ),
       ...(logsource === undefined
@@ -49,7 +52,7 @@ function table(definition: SourceDefinition): string {
         : [
             `- Detection rules: ${logsource
               .map(({ product, service }) =>
-                [product, ...((service ?? '') ? [service] : [])].join('/'),
+                service === undefined ? product : `${product}/${service}`,
               )
               .join(', ')}.`,
           ]),
@@ -70,21 +73,4 @@ function aligned(rows: readonly (readonly string[])[]): string {
     '-',
   );
   return [line(head, ' '), rule, ...rows.slice(1).map((row) => line(row, ' '))].join('\n');
-}
-
-function places(definition: SourceDefinition, field: (typeof mappedFields)[number]): string {
-  const paths = (definition.mapping.fields[field] ?? []).map((path) => `\`${path}\``);
-  const more = byRule(definition, field) ? ['rules'] : [];
-  const code = definition.about.byCode?.includes(field) === true ? ['code'] : [];
-  return [...paths, ...more, ...code].join(', ');
-}
-
-function byRule(definition: SourceDefinition, field: string): boolean {
-  const { derive, actorType, outcome, changes } = definition;
-  if (derive?.some((rule) => rule.field === field) === true) return true;
-  if (field === 'actorType') return actorType !== undefined;
-  if (field === 'outcome') return outcome !== undefined;
-  if (field === 'before')
-    return changes?.some((change) => !('before' in change) || change.before !== undefined) === true;
-  return field === 'after' && changes !== undefined;
 }

@@ -53,10 +53,12 @@ import type {
   RejectedRecord,
 } from './importResult.ts';
 import type { Mapping } from './mapping.ts';
+import type { Missing } from './missing.ts';
 import type { NoteChange, NoteDetail, NoteList, NoteMerge, NoteStep, NoteTarget } from './note.ts';
 import type { OriginalPage, OriginalPageInput } from './originalPage.ts';
 import type { Overview, OverviewInput } from './overview.ts';
 import type { SavedView } from './savedView.ts';
+import type { SourceAbout } from './sourceAbout.ts';
 import type { SyncOutcome, SyncSource, SyncSourceInfo } from './sync.ts';
 import type { ApiDescription } from './syncApi.ts';
 import type { SortKey, View } from './view.ts';
@@ -95,6 +97,8 @@ export type EngineCalls = {
   };
   'original.list': { input: Empty; output: readonly OriginalInfo[] };
   /** The same as lines of a list, some at a time. */
+  /** What the case may lack, told by what is there. */
+  'case.missing': { input: Empty; output: readonly Missing[] };
   'original.page': { input: OriginalPageInput; output: OriginalPage };
   'original.rejected': {
     input: { readonly original: number | null; readonly offset: number; readonly limit: number };
@@ -243,6 +247,9 @@ export type EngineCalls = {
     input: { readonly source: string | null };
     output: readonly CatalogueEntry[];
   };
+  /** What is known of the source of that name; null for one that is not shipped. */
+  'source.about': { input: { readonly source: string }; output: SourceAbout | null };
+  'source.list': { input: Empty; output: readonly SourceAbout[] };
   'mapping.save': { input: { readonly target: Grant; readonly mapping: Mapping }; output: null };
   'mapping.load': { input: { readonly file: Grant }; output: Mapping };
 

@@ -57,6 +57,7 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
     brief: z.boolean().optional(),
   }),
   'original.list': empty,
+  'case.missing': empty,
   'original.page': z.strictObject({
     search: z.string().max(1000),
     grouping: z.enum(originalGroupings),
@@ -175,6 +176,8 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'view.export': z.strictObject({ target: grant }),
   'view.import': z.strictObject({ file: grant }),
   'catalogue.list': z.strictObject({ source: z.string().max(100).nullable() }),
+  'source.about': z.strictObject({ source: z.string().max(100) }),
+  'source.list': empty,
   'mapping.save': z.strictObject({ target: grant, mapping: mappingSchema }),
   'mapping.load': z.strictObject({ file: grant }),
   'sync.list': empty,

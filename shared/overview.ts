@@ -5,6 +5,7 @@ import type { Day, Gaps } from './coverage.ts';
 import type { JsonValue } from './event.ts';
 import { makeCondition, makeGroup } from './filter.ts';
 import type { FilterNode, Group } from './filter.ts';
+import type { Missing } from './missing.ts';
 import { timeInterval } from './timeRange.ts';
 
 /** What is audited: whole days, both included, on the wall clock of a zone. A setting of the case. */
@@ -172,6 +173,8 @@ export type Overview = {
     readonly aside: string | null;
   }[];
   /** What each product's log does not hold, whatever the export. */
+  /** What the case may lack, told by what is there. */
+  readonly missing: readonly Missing[];
   readonly hidden: readonly {
     readonly label: string;
     readonly hides: readonly string[];

@@ -14,6 +14,7 @@ import { overviewCommand } from './overviewCommand.ts';
 import { queryCommand } from './queryCommand.ts';
 import { reindexCommand } from './reindexCommand.ts';
 import type { Command } from './run.ts';
+import { sourcesCommand } from './sourcesCommand.ts';
 import { syncCommand } from './syncCommand.ts';
 import { viewsCommand } from './viewsCommand.ts';
 import { openCommand, serveCommand } from './windowCommands.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   openCommand,
   importCommand,
   previewCommand,
+  sourcesCommand,
   queryCommand,
   entitiesCommand,
   overviewCommand,

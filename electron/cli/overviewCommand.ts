@@ -60,6 +60,7 @@ export const overviewCommand: Command = {
       printLine(gapRule);
       if (found.purges.count > 0)
         printLine(`${found.purges.count} events tell that old records were deleted`);
+      for (const { words } of found.missing) printLine(terminalSafe(`may be missing: ${words}`));
       for (const { name, warnings } of found.files)
         for (const warning of warnings) printLine(terminalSafe(`${name}: ${warning}`));
       for (const { label, hides } of found.hidden)

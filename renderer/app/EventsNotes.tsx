@@ -6,7 +6,7 @@ import { NoteDialog } from '../features/notes/NoteDialog.tsx';
 import { NotesTab } from '../features/notes/NotesTab.tsx';
 import { SelectedBar } from '../features/notes/SelectedBar.tsx';
 import { focusGrid } from './eventsScreenKeys.ts';
-import { noteRows } from './eventsScreenNotes.ts';
+import { noteAll, noteRows } from './eventsScreenNotes.ts';
 import type { EventsState } from './useEventsScreen.ts';
 
 type Props = { readonly screen: EventsState };
@@ -38,9 +38,9 @@ export function NoteAllButton({ screen }: Props) {
     <button
       type="button"
       className="button small"
-      title="Flag, tag, review or comment all events of this view"
+      title="Flag, tag, review or comment all events of this view (N)"
       disabled={info.readOnly !== null || total === 0}
-      onClick={() => screen.setNoting({ events: [], focus: 'tag' })}
+      onClick={() => noteAll(screen)}
     >
       <NotebookPen size={13} /> Note all
     </button>

@@ -10,7 +10,7 @@ import type { ScreenIntent } from '../features/events/screenKey.ts';
 import { searchFieldId } from '../features/filter/FilterBar.tsx';
 import { filterTextId } from '../features/filter/FilterText.tsx';
 import { goBack } from '../state/wayBack.ts';
-import { goToNextMark, noteShown } from './eventsScreenNotes.ts';
+import { goToNextMark, noteAll, noteShown } from './eventsScreenNotes.ts';
 import { pivot } from './pivot.ts';
 import type { EventsState } from './useEventsScreen.ts';
 import { localZone, nextZone } from './zones.ts';
@@ -69,6 +69,8 @@ function follow(screen: EventsState, intent: ScreenIntent): void {
       return void noteShown(screen, intent.what);
     case 'nextMark':
       return void goToNextMark(screen);
+    case 'noteAll':
+      return noteAll(screen);
     case 'zone':
       return void switchZone(screen);
     case 'goTo':

@@ -28,6 +28,13 @@ export function noteRows(
   return void screen.notes.change({ events }, { flagged });
 }
 
+/** All that the view shows, as one step. */
+export function noteAll(screen: EventsState): void {
+  if (!canNote(screen)) return undefined;
+  if (screen.total === 0) return screen.actions.say('This view shows no event');
+  return screen.setNoting({ events: [], focus: 'tag' });
+}
+
 function canNote({ info, actions }: EventsState): boolean {
   if (info.readOnly !== null)
     actions.say('Nothing can be noted: the case is open for reading only');

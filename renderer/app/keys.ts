@@ -182,6 +182,7 @@ export const regionKeys: readonly RegionKeys[] = [
       ['u', 'Next flagged event'],
       ['t', 'Tag the event, or all selected ones'],
       ['c', 'Comment on the event, or all selected ones'],
+      ['N', 'Note all events of this view: flag, tag, review, comment'],
       ['v', 'Review state of the event, or of all selected ones'],
     ],
   },

@@ -27,7 +27,7 @@ export function Dialog(props: Props) {
         if (!isOpen) props.onClose();
       }}
     >
-      <Modal className="modal" style={{ width }}>
+      <Modal className="modal" style={{ width: `min(${width}px, calc(100vw - 40px))` }}>
         <AriaDialog ref={dialog} className="dialog">
           <div className="dialog-head">
             <Heading slot="title" level={2}>

@@ -58,7 +58,7 @@ test('events are marked, tagged, reviewed and commented by keys, found again by 
   await events.press('Control+Shift+z');
   await expect(mark(3)).toHaveAccessibleName('Follow up');
 
-  await page.getByRole('button', { name: 'Note all' }).click();
+  await events.press('N');
   await dialog.getByRole('combobox', { name: 'Add tags' }).fill('Q2 review');
   await events.press('Enter');
   await expect(mark(5)).toHaveAccessibleName('1 tag: Q2 review');

@@ -15,7 +15,7 @@ test('events that a period may or may not hold are asked about, and taken in or 
   await events.press('Shift+F');
   // The console's log gives no zone, and UTC was assumed.
   await filter.text.fill('source ~ kore* AND occurredAt >= "2026-06-18 22:45"');
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
   await events.expectCount(4);
   const question = page.getByText('2 events left out could fall inside.').locator('..');
   await expect(page.getByText('4 events inside could lie outside.')).toBeVisible();

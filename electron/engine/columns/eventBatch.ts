@@ -1,6 +1,6 @@
 import type { EventCore } from '../../../shared/event.ts';
 import { firstPassColumns } from './columnField.ts';
-import { listText } from './listText.ts';
+import { listItems, listText } from './listText.ts';
 import { decodeText, TextBytes } from './textBytes.ts';
 
 const columns = firstPassColumns.length;
@@ -32,6 +32,14 @@ export type EventBatch = {
 export function textOf({ texts }: EventBatch, code: number): string {
   const start = code === 1 ? 0 : (texts.ends[code - 2] ?? 0);
   return decodeText(Buffer.from(texts.bytes.buffer), start, texts.ends[code - 1] ?? 0);
+}
+
+const flagsColumn = firstPassColumns.indexOf('flags');
+
+/** The flags of an event of the block. */
+export function flagsOf(batch: EventBatch, event: number): readonly string[] {
+  const code = batch.codes[flagsColumn * batch.stride + event] ?? 0;
+  return code === 0 ? [] : listItems(textOf(batch, code));
 }
 
 /** Gathers a block's events. */

@@ -16,9 +16,12 @@ import type { Unsure } from '../../../shared/timeEdge.ts';
 import { formatDate, zoneOffset } from '../../../shared/zone.ts';
 import { catalogueOf } from '../catalogue.ts';
 import { sourceOf } from '../import/adapters/sources.ts';
+import { missingOf } from '../missing.ts';
 import type { OpenCase } from '../openCase.ts';
 
 const mostPurges = 50;
+/** Of a bucket copy every file may have something to be told of. */
+const mostFiles = 200;
 
 /** What an auditor asks of a case first: what it covers, what is missing, and the numbers to begin with. */
 export async function caseOverview(
@@ -36,8 +39,11 @@ export async function caseOverview(
   });
   const told: CountedFigure[] = [];
   for (const figure of figures) told.push({ ...figure, ...(await counted(both(figure.filter))) });
+  // Days need no newest event to count from.
   const edge =
-    period === null ? null : timeEdgeOf(within, await unsureTimes(open, signal), noTime(zone));
+    period === null
+      ? null
+      : timeEdgeOf(within, await unsureTimes(open, signal), { zone, newestMs: 0 });
   const outside = edge?.outside ?? null;
   const inside = edge?.inside ?? null;
   const untimed = makeGroup('none', [makeCondition('occurredAt', 'exists', [])]);
@@ -58,12 +64,10 @@ export async function caseOverview(
     products: await coverageOf(open, zone, signal),
     purges: await purgesOf(open, zone, signal),
     files: filesOf(open),
+    missing: await missingOf(open, signal),
     hidden: hiddenOf(open),
   };
 }
-
-/** A period of days needs no newest event to count from. */
-const noTime = (zone: string) => ({ zone, newestMs: 0 });
 
 async function unsureTimes({ query }: OpenCase, signal: AbortSignal): Promise<Unsure> {
   const valuesOf = async (field: string): Promise<ReadonlySet<string | null>> => {
@@ -153,6 +157,7 @@ function filesOf(open: OpenCase): Overview['files'] {
       ({ warnings, records, aside }) =>
         warnings.length > 0 || records.rejected > 0 || aside !== null,
     )
+    .slice(0, mostFiles)
     .map(({ id, name, warnings, records, aside }) => ({
       original: id,
       name,

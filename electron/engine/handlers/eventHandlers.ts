@@ -8,6 +8,7 @@ import { toEventRow } from '../eventRow.ts';
 import { rowOfReference } from '../openCase.ts';
 import type { Query } from '../query/query.ts';
 import type { Session } from '../session.ts';
+import { sourceAbout, sourcesAbout } from '../sourceAbout.ts';
 
 type EventCalls = Pick<
   EngineHandlers,
@@ -21,6 +22,8 @@ type EventCalls = Pick<
   | 'event.changes'
   | 'filter.parse'
   | 'catalogue.list'
+  | 'source.about'
+  | 'source.list'
 >;
 
 export function eventHandlers(session: Session): EventCalls {
@@ -68,6 +71,8 @@ export function eventHandlers(session: Session): EventCalls {
       };
     },
     'catalogue.list': ({ source }) => catalogueOf(source),
+    'source.about': ({ source }) => sourceAbout(source),
+    'source.list': () => sourcesAbout(),
   };
 }
 

@@ -6,6 +6,7 @@ import type { GivenFile } from '../import/givenFile.ts';
 import { inBrief } from '../import/importTotals.ts';
 import { previewFiles } from '../import/preview.ts';
 import type { Wishes } from '../import/recognise.ts';
+import { missingOf } from '../missing.ts';
 import type { OpenCase } from '../openCase.ts';
 import { originalInfo } from '../originalInfo.ts';
 import { OriginalPages } from '../originalPage.ts';
@@ -15,6 +16,7 @@ type OriginalCalls = Pick<
   EngineHandlers,
   | 'import.preview'
   | 'import.start'
+  | 'case.missing'
   | 'original.list'
   | 'original.page'
   | 'original.rejected'
@@ -60,6 +62,7 @@ export function originalHandlers(session: Session, grants: Grants): OriginalCall
     },
     'original.list': () =>
       session.current.evidence.originals().map((each): OriginalInfo => originalInfo(each)),
+    'case.missing': (_input, signal) => missingOf(session.current, signal),
     'original.page': (input) => pages.page(session.current.evidence.originals(), input),
     'original.rejected': ({ original, offset, limit }) =>
       rejectedRecords(session.current, original, offset, limit),

@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../../../shared/event.ts';
 import type { Balance } from '../../../shared/importResult.ts';
+import { flagsOf } from '../columns/eventBatch.ts';
 import type { IndexWriter } from '../columns/indexWriter.ts';
 import { EventsDigest } from '../eventsDigest.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
@@ -9,6 +10,8 @@ import type { BatchThreads } from './batchThreads.ts';
 import { BlockQueue } from './blockQueue.ts';
 import type { ReadBlock } from './blockQueue.ts';
 import type { CutBytes } from './cutRecords.ts';
+import { cutShort } from './cutShort.ts';
+import type { Ending } from './cutShort.ts';
 import type { Duplicates, Key } from './duplicates.ts';
 import { ImportWarnings } from './importWarnings.ts';
 import { knownCap } from './knownCap.ts';
@@ -50,6 +53,7 @@ export class OriginalIndexer {
   readonly #signs = new SpreadsheetSigns();
   readonly #counts = { total: 0, new: 0, duplicate: 0, conflicting: 0, rejected: 0 };
   #rejectedBytes = 0;
+  #ending: Ending = { rejected: null, record: null };
   #events = 0;
 
   constructor(target: OriginalTarget) {
@@ -100,6 +104,7 @@ export class OriginalIndexer {
         ...this.#warnings.list(mapping),
         ...said(this.#signs.warning()),
         ...said(knownCap(this.#counts.total, mapping.source)),
+        ...said(cutShort(this.#ending, cut.decoded)),
       ],
     };
   }
@@ -124,6 +129,7 @@ export class OriginalIndexer {
       this.#counts.rejected++;
       this.#target.index.addRejected(this.#target.original, offset, length, reason);
     }
+    this.#ending = endingOf(block, this.#ending);
     this.#rejectedBytes += block.rejectedRecordBytes;
     if (this.#events === 0) this.#showFirst(block);
     this.#target.index.beginBatch(read.events);
@@ -193,6 +199,23 @@ export class OriginalIndexer {
 }
 
 type Kind = 'new' | 'duplicate' | 'conflicting';
+
+function endingOf({ read, rejected }: ReadBlock, before: Ending): Ending {
+  const last = rejected.at(-1);
+  const { records, events } = read;
+  const at = records.count - 1;
+  return {
+    rejected: last ? { end: last.offset + last.length, reason: last.reason } : before.rejected,
+    record:
+      at < 0
+        ? before.record
+        : {
+            end: (records.offsets[at] ?? 0) + (records.lengths[at] ?? 0),
+            isRagged:
+              events.events > 0 && flagsOf(events, events.events - 1).includes('ragged row'),
+          },
+  };
+}
 
 function said(warning: string | null): readonly string[] {
   return warning === null ? [] : [warning];

@@ -1,3 +1,5 @@
+import { sourceOf } from './adapters/sources.ts';
+
 /** Row counts at which an exporter stops without a word (FORMATS 0.3). */
 const caps: readonly { readonly rows: number; readonly whose: string; readonly source: RegExp }[] =
   [
@@ -14,6 +16,11 @@ const caps: readonly { readonly rows: number; readonly whose: string; readonly s
 
 /** A warning when a file has exactly as many records as its exporter writes at most; null otherwise. A cap of another source counts too, in milder words. */
 export function knownCap(rows: number, source: string): string | null {
+  const documented = sourceOf(source)?.definition.about.caps?.find(
+    ({ records }) => records === rows,
+  );
+  if (documented)
+    return `exactly ${rows.toLocaleString('en-US')} records, where ${documented.whose} end: there may be more`;
   const reached = caps.filter((cap) => cap.rows === rows);
   if (reached.length === 0) return null;
   const own = reached.find((cap) => cap.source.test(source));

@@ -16,6 +16,7 @@ import {
 } from './bucketList.ts';
 import type { BucketObject, BucketPage } from './bucketList.ts';
 import type { FetchBatch, Fetching } from './fetch.ts';
+import { mostBytes } from './httpsGet.ts';
 import type { Answer } from './httpsGet.ts';
 import { signedHeaders, uriEncoded } from './signV4.ts';
 import type { SigningKey } from './signV4.ts';
@@ -26,6 +27,8 @@ const partBytes = 256 * 1024 * 1024;
 /** CloudTrail delivers within minutes; an object of an earlier day than this before the newest is not looked for again. */
 const lookBackDays = 2;
 const dayMs = 86_400_000;
+/** Objects fetched at once. */
+const together = 8;
 
 /**
  * Objects of a bucket that are new, or are others than they were. Only list and get are asked for. In CloudTrail's layout,
@@ -43,7 +46,8 @@ class BucketReading {
   #requests = 0;
   #bytes = 0;
   #digests = 0;
-  readonly #unnamed = new Set<string>();
+  /** Objects that are not fetched, and why. */
+  readonly #left = new Set<string>();
 
   constructor(fetching: Fetching<BucketSource>) {
     this.#fetching = fetching;
@@ -79,9 +83,7 @@ class BucketReading {
               `${this.#digests} CloudTrail digest ${this.#digests === 1 ? 'file' : 'files'} not read: they prove log files and hold no events`,
             ]
           : []),
-        ...[...this.#unnamed].map(
-          (key) => `${key} cannot be asked for: its name has . or .. in it`,
-        ),
+        ...this.#left,
       ],
       error,
     };
@@ -90,22 +92,42 @@ class BucketReading {
   async #readPart(): Promise<boolean> {
     const { round } = this.#fetching;
     const most = partObjects[Math.min(round, partObjects.length - 1)] ?? 20;
+    const wanted: BucketObject[] = [];
+    let bytes = 0;
+    let hasMore = false;
     for await (const object of this.#objects()) {
-      if (object.key.endsWith('/') || object.size === 0) continue;
-      // An address cannot name such a key: another object would come in its place.
-      if (object.key.split('/').some((part) => part === '.' || part === '..')) {
-        this.#unnamed.add(object.key);
-        continue;
-      }
-      if (isCloudTrailDigest(object.key)) {
-        this.#digests++;
-        continue;
-      }
-      if (this.#known.get(this.#url(object.key).href) === object.etag) continue;
-      if (this.#files.length >= most || this.#bytes >= partBytes) return true;
-      await this.#take(object);
+      if (!this.#isWanted(object)) continue;
+      hasMore = wanted.length >= most || bytes >= partBytes;
+      if (hasMore) break;
+      wanted.push(object);
+      bytes += object.size;
     }
-    return false;
+    for (let at = 0; at < wanted.length; at += together) {
+      const some = wanted.slice(at, at + together);
+      const taken = await Promise.allSettled(some.map((one, i) => this.#take(one, at + i)));
+      for (const one of taken) if (one.status === 'fulfilled') this.#files.push(one.value);
+      const failed = taken.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
+    }
+    return hasMore;
+  }
+
+  #isWanted(object: BucketObject): boolean {
+    if (object.key.endsWith('/') || object.size === 0) return false;
+    if (isCloudTrailDigest(object.key)) {
+      this.#digests++;
+      return false;
+    }
+    // An address cannot name such a key: another object would come in its place.
+    if (object.key.split('/').some((part) => part === '.' || part === '..')) {
+      this.#left.add(`${object.key} cannot be asked for: its name has . or .. in it`);
+      return false;
+    }
+    if (object.size > mostBytes) {
+      this.#left.add(`${object.key} is left: it has more than 256 MiB; import it as a file`);
+      return false;
+    }
+    return this.#known.get(this.#url(object.key).href) !== object.etag;
   }
 
   /** Keys in order. Where earlier days of CloudTrail are known, each region is listed from its last days on. */
@@ -184,14 +206,14 @@ class BucketReading {
     return readBucketPage(url.host, answer.body);
   }
 
-  async #take(object: BucketObject): Promise<void> {
+  async #take(object: BucketObject, at: number): Promise<GivenFile> {
     const { source, staging } = this.#fetching;
     const url = this.#url(object.key);
     const answer = await this.#ask(url, object.key);
-    const staged = path.join(staging, String(this.#files.length));
+    const staged = path.join(staging, String(at));
     writeFileSync(staged, answer.body, { mode: 0o600 });
     this.#bytes += answer.body.length;
-    this.#files.push({
+    return {
       path: staged,
       name: object.key.slice(source.prefix.lastIndexOf('/') + 1),
       fetched: {
@@ -202,7 +224,7 @@ class BucketReading {
         etag: object.etag,
         size: object.size,
       },
-    });
+    };
   }
 
   async #ask(url: URL, what: string): Promise<Answer> {

@@ -30,7 +30,11 @@ export class NoAnswer extends Error {
   }
 }
 
-const mostBytes = 256 * 1024 * 1024;
+/** Of one answer: it is held in memory. */
+export const mostBytes = 256 * 1024 * 1024;
+
+/** Connections are used again; Node keeps those of another server, or of another certificate to trust, apart. */
+const connections = new https.Agent({ keepAlive: true, maxSockets: 8 });
 
 /**
  * One GET over TLS, certificate verified; redirects are the caller's to judge. Rejects with NoAnswer where asking again
@@ -46,7 +50,7 @@ export function httpsGet(url: URL, options: GetOptions): Promise<Answer> {
         headers: { 'user-agent': 'Casebook', 'accept-encoding': 'identity', ...options.headers },
         signal: options.signal,
         timeout: options.timeoutMs,
-        agent: false,
+        agent: connections,
         rejectUnauthorized: true,
         ...(options.certificate !== null && { ca: [...rootCertificates, options.certificate] }),
       },

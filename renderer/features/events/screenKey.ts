@@ -18,6 +18,7 @@ export type ScreenIntent =
         | 'back'
         | 'forward'
         | 'nextMark'
+        | 'noteAll'
         | 'goTo'
         | 'changes'
         | 'context'
@@ -78,6 +79,8 @@ export function screenIntent(pressed: PressedKey): ScreenIntent | null {
       return { kind: 'note', what: 'review' };
     case 'u':
       return { kind: 'nextMark' };
+    case 'N':
+      return { kind: 'noteAll' };
     case '[':
       return { kind: 'neighbour', to: 'previous' };
     case ']':

@@ -8,6 +8,7 @@ import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { MissingList } from '../../ui/MissingList.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useCall } from '../../ui/useCall.ts';
 import { countWords } from '../../ui/words.ts';
@@ -62,6 +63,7 @@ export function EvidenceScreen(props: Props) {
     },
     changes,
   );
+  const missing = useCall(bridge, 'case.missing', {}, changes).value ?? [];
   const current = useCurrent(bridge, picked, changes);
   const shown = current ?? lines.head?.first ?? null;
   if (props.files === 0) {
@@ -114,6 +116,12 @@ export function EvidenceScreen(props: Props) {
             {foundWords(lines.head, searched, grouping)}
           </span>
         </div>
+      )}
+      {missing.length > 0 && (
+        <details className="notice is-warning evidence-missing">
+          <summary>What may be missing: {countWords(missing.length, 'finding')}</summary>
+          <MissingList missing={missing} />
+        </details>
       )}
       <ErrorNotice error={lines.error} />
       <OriginalTable

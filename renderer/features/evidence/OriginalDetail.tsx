@@ -137,7 +137,7 @@ export function OriginalDetail(props: Props) {
           <BalancePanel info={info} zone={props.zone} holdsRecords={holdsRecords} />
         </TabPanel>
         <TabPanel id="read">
-          <HowReadPanel info={info} />
+          <HowReadPanel bridge={bridge} info={info} />
         </TabPanel>
         <TabPanel id="rejected">
           <RejectedPanel bridge={bridge} info={info} changes={props.changes} />

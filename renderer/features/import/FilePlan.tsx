@@ -5,7 +5,9 @@ import type { Preview } from '../../../shared/importResult.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { SourceNotes } from '../../ui/SourceNotes.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useAnswer } from '../../ui/useAnswer.ts';
 import { countWords } from '../../ui/words.ts';
 import type { Wish } from './importPlan.ts';
 import { previewState } from './importPlan.ts';
@@ -28,6 +30,10 @@ export function FilePlan({ bridge, hostKind, preview, wish, onWish }: Props) {
   const [isEditing, setEditing] = useState(false);
   // what was just chosen counts, before its preview is there
   const mapping = wish.mapping ?? preview.mapping;
+  const source = mapping?.source ?? null;
+  const about = useAnswer(source, (signal) =>
+    bridge.call('source.about', { source: source ?? '' }, signal),
+  ).value;
   const showsMapping =
     mapping !== null && (isEditing || state === 'check mapping' || wish.mapping !== null);
   return (
@@ -89,6 +95,7 @@ export function FilePlan({ bridge, hostKind, preview, wish, onWish }: Props) {
           onMapping={(next) => onWish({ mapping: next })}
         />
       )}
+      {about !== null && <SourceNotes about={about} open={false} />}
       {preview.events.length > 0 && <PreviewTable events={preview.events} />}
       {preview.rejected.length > 0 && (
         <div className="notice is-warning">

@@ -75,7 +75,7 @@ export function ImportDialog(props: Props) {
           </>
         }
       >
-        <ImportOutcome result={stage.result} />
+        <ImportOutcome bridge={bridge} result={stage.result} />
       </Dialog>
     );
   }

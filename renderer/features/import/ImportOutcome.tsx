@@ -1,18 +1,31 @@
 import type { ImportResult } from '../../../shared/importResult.ts';
+import type { Bridge } from '../../bridge/bridge.ts';
+import { MissingList } from '../../ui/MissingList.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { useCall } from '../../ui/useCall.ts';
 import { countWords, durationWords, numberWords } from '../../ui/words.ts';
 import { outcomeWords } from './outcomeWords.ts';
 
-type Props = { readonly result: ImportResult };
+type Props = {
+  readonly bridge: Bridge;
+  readonly result: ImportResult;
+};
 
 /** What came of an import, file by file: every record and every byte has its place in the balance. */
-export function ImportOutcome({ result }: Props) {
+export function ImportOutcome({ bridge, result }: Props) {
   const words = outcomeWords(result);
+  const missing = useCall(bridge, 'case.missing', {}, 0).value ?? [];
   return (
     <div className="outcome">
       <p className={words.isComplete ? 'notice' : 'notice is-warning'} role="status">
         {words.text}
       </p>
+      {missing.length > 0 && (
+        <section className="notice is-warning" aria-label="What may be missing">
+          <strong>What the case may lack now</strong>
+          <MissingList missing={missing} />
+        </section>
+      )}
       {result.originals.length > 0 && (
         <table className="table" aria-label="Import balance">
           <thead>

@@ -3,6 +3,7 @@ import type { Group } from '../../../shared/filter.ts';
 import type { CountedFigure, Overview } from '../../../shared/overview.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { MissingList } from '../../ui/MissingList.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
 import { countWords, numberWords } from '../../ui/words.ts';
@@ -163,13 +164,27 @@ function Figure({ figure, onShow }: FigureProps) {
   );
 }
 
+/** The words of a source: what stands between backticks is a name as the product writes it. */
+function Words({ text }: { readonly text: string }) {
+  return text.split('`').map((part, place) =>
+    place % 2 === 1 ? (
+      <code key={place} className="mono">
+        {part}
+      </code>
+    ) : (
+      <span key={place}>{part}</span>
+    ),
+  );
+}
+
 /** What the evidence itself cannot show: how files came out of the product, and what a product never logs. */
 function Missing({ overview, onEvidence }: PartsProps) {
-  const { files, hidden } = overview;
+  const { files, hidden, missing } = overview;
   return (
     <section aria-label="What may be missing" className="overview-part">
       <h2>What may be missing</h2>
-      {files.length === 0 && (
+      {missing.length > 0 && <MissingList missing={missing} />}
+      {files.length === 0 && missing.length === 0 && (
         <p className="mute">No evidence file came with anything to be told of.</p>
       )}
       {files.length > 0 && (
@@ -202,7 +217,9 @@ function Missing({ overview, onEvidence }: PartsProps) {
           <summary>{label}: what its log hides, and what nobody can learn from it</summary>
           <ul className="overview-list">
             {[...hides, ...cannotTell].map((words) => (
-              <li key={words}>{words}</li>
+              <li key={words}>
+                <Words text={words} />
+              </li>
             ))}
           </ul>
         </details>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { actorTypes, outcomes, verbs } from '../../../../shared/event.ts';
 import { mappedFields, mappingSchema } from '../../../../shared/mapping.ts';
+import { confidences } from '../../../../shared/sourceAbout.ts';
 
 /**
  * A source as data: one file in `resources/sources/`, named for it. `mapping` says which place of a record feeds which
@@ -170,15 +171,6 @@ const change = z.discriminatedUnion('from', [
 ]);
 export type Change = z.infer<typeof change>;
 
-/** Marks of FORMATS.md: how it is known that a field means what the mapping says. */
-export const confidences = [
-  'source code',
-  'documented',
-  'observed',
-  'second-hand',
-  'inferred',
-  'guess',
-] as const;
 const confidence = z.enum(confidences);
 
 const prepareSchema = {
@@ -264,6 +256,10 @@ const about = z.strictObject({
   cannotTell: z.array(z.string()),
   /** Defaults and limits of the product that hide events. */
   hides: z.array(z.string()),
+  /** The product logs projects and what is above them: what is missing where only the one is there. */
+  levels: z
+    .strictObject({ projectOnly: z.string().optional(), organisationOnly: z.string().optional() })
+    .optional(),
   /** Record counts at which an export ends without a word. */
   caps: z.array(z.strictObject({ records: z.int().positive(), whose: z.string() })).optional(),
 });

@@ -1,0 +1,101 @@
+import { gapsOf } from '../../shared/coverage.ts';
+import { makeCondition, makeGroup } from '../../shared/filter.ts';
+import type { Missing } from '../../shared/missing.ts';
+import { sourceOf } from './import/adapters/sources.ts';
+import { missingByFiles } from './missingFiles.ts';
+import type { OpenCase } from './openCase.ts';
+
+/** With fewer events nothing is concluded from what they do not tell. */
+const fewestEvents = 100;
+
+type Product = { readonly source: string; readonly label: string; readonly events: number };
+
+/** What a case may lack: by its files, and by what the events of each product tell. Files that are set aside do not count. */
+export async function missingOf(open: OpenCase, signal: AbortSignal): Promise<readonly Missing[]> {
+  const originals = open.evidence.originals().filter(({ aside }) => aside === null);
+  const found: Missing[] = [];
+  for (const product of open.info().sources) {
+    signal.throwIfAborted();
+    if (product.events === 0) continue;
+    const ids = originals
+      .filter(({ interpretation }) => interpretation?.mapping.source === product.source)
+      .slice(0, 20)
+      .map(({ id }) => id);
+    for (const words of await missingOfProduct(open, product, signal))
+      found.push({ ...words, originals: ids });
+  }
+  return [...found, ...missingByFiles(originals)];
+}
+
+async function missingOfProduct(
+  open: OpenCase,
+  product: Product,
+  signal: AbortSignal,
+): Promise<readonly Omit<Missing, 'originals'>[]> {
+  return [
+    ...(await levelOf(open, product, signal)),
+    ...(await readsOf(open, product, signal)),
+    ...(await holesOf(open, product, signal)),
+  ];
+}
+
+type Found = readonly Omit<Missing, 'originals'>[];
+
+async function levelOf(
+  { query }: OpenCase,
+  { source, label, events }: Product,
+  signal: AbortSignal,
+): Promise<Found> {
+  const levels = sourceOf(source)?.definition.about.levels;
+  if (!levels) return [];
+  const ofSource = makeCondition('source', 'is', [source]);
+  const all = await query.count(makeGroup('all', [ofSource]), 'UTC', signal);
+  const ofProject = makeGroup('all', [ofSource, makeCondition('projectId', 'exists', [])]);
+  const inProjects = await query.count(ofProject, 'UTC', signal);
+  const count = `${label}: all ${events.toLocaleString('en')} events`;
+  if (inProjects === all && all > 0 && levels.projectOnly !== undefined)
+    return [{ rule: 'level', words: `${count} are of projects. ${levels.projectOnly}` }];
+  if (inProjects === 0 && all > 0 && levels.organisationOnly !== undefined)
+    return [{ rule: 'level', words: `${count} are of no project. ${levels.organisationOnly}` }];
+  return [];
+}
+
+async function readsOf(
+  { query }: OpenCase,
+  { source, label }: Product,
+  signal: AbortSignal,
+): Promise<Found> {
+  const hides = sourceOf(source)?.definition.about.hides.find((said) => /\breads?\b/iu.test(said));
+  if (hides === undefined) return [];
+  const ofSource = makeCondition('source', 'is', [source]);
+  const all = await query.count(makeGroup('all', [ofSource]), 'UTC', signal);
+  if (all < fewestEvents) return [];
+  const reading = makeGroup('all', [ofSource, makeCondition('verb', 'is', ['read'])]);
+  if ((await query.count(reading, 'UTC', signal)) > 0) return [];
+  return [
+    {
+      rule: 'reads',
+      words: `${label}: none of ${all.toLocaleString('en')} events reads anything. ${hides}`,
+    },
+  ];
+}
+
+async function holesOf(
+  { query }: OpenCase,
+  { source, label }: Product,
+  signal: AbortSignal,
+): Promise<Found> {
+  const filter = makeGroup('all', [makeCondition('source', 'is', [source])]);
+  const { buckets } = await query.histogram(
+    { filter, zone: 'UTC', unit: 'day', split: null },
+    signal,
+  );
+  const days = buckets.flatMap(({ start, count }) =>
+    start === null || count === 0 ? [] : [start.slice(0, 10)],
+  );
+  const { gaps, usualPause } = gapsOf(days);
+  return gaps.map(({ from, to, days: length }) => ({
+    rule: 'hole',
+    words: `${label}: no event from ${from} to ${to} (${length === 1 ? '1 day' : `${length} days`}, UTC), where ${usualPause === 0 ? 'there are some on every day' : `pauses are of ${usualPause} days at most`} as a rule`,
+  }));
+}

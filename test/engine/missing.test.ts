@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+
+import { missingOf } from '../../electron/engine/missing.ts';
+import { missingByFiles } from '../../electron/engine/missingFiles.ts';
+import type { Missing } from '../../shared/missing.ts';
+import {
+  fileBeside,
+  importFiles,
+  langfuseLines,
+  newCase,
+  withOpen,
+} from '../helpers/importedCase.ts';
+
+type Given = Parameters<typeof missingByFiles>[0][number];
+
+const records = { total: 10, new: 10, duplicate: 0, conflicting: 0, rejected: 0 };
+
+function file(id: number, name: string, given: Partial<Given> = {}): Given {
+  return {
+    id,
+    name,
+    from: null,
+    to: null,
+    records,
+    warnings: [],
+    interpretation: {
+      reader: { name: 'json-lines', version: 1, encoding: 'utf-8' },
+      adapter: { name: 'x', version: 1, data: '' },
+      mapping: {
+        version: 1,
+        source: 'x',
+        label: 'X',
+        fields: {},
+        time: { format: 'auto', zone: null, zoneSource: 'assumed' },
+        uniqueId: true,
+        changeKind: 'none',
+      },
+      reading: 1,
+    },
+    ...given,
+  };
+}
+
+function told(found: readonly Missing[]): readonly string[] {
+  return found.map(({ rule, words, originals }) => `${rule} [${originals.join(' ')}] ${words}`);
+}
+
+function pages(numbers: readonly number[]): readonly Given[] {
+  return numbers.map((number, at) => file(at + 1, `audit-page-${number}.json`));
+}
+
+for (const [numbers, words] of [
+  [
+    [1, 2, 4, 5],
+    ['pages [1 2 3 4] audit-page-….json: 4 files of a series, but number 3 is not among them'],
+  ],
+  [
+    [2, 3, 4],
+    ['pages [1 2 3] audit-page-….json: 3 files of a series, but number 1 is not among them'],
+  ],
+  [[1, 2, 3, 4], []],
+  [[1, 5], []],
+  [[17, 4711, 90210], []],
+] as const) {
+  test(`pages ${numbers.join(', ')}: ${words.length === 0 ? 'nothing is missing' : 'one is missing'}`, () => {
+    assert.deepEqual(told(missingByFiles(pages(numbers))), words);
+  });
+}
+
+test('dates in names are no page numbers', () => {
+  const days = [1, 2, 5].map((day, at) => file(at + 1, `log-2026-01-0${day}.json`));
+  assert.deepEqual(missingByFiles(days), []);
+});
+
+test('pages that hold the same records overlap', () => {
+  const [one, two, three] = pages([1, 2, 3]);
+  assert.ok(one && two && three);
+  const overlapping = { ...two, records: { ...records, new: 8, duplicate: 2 } };
+  assert.deepEqual(told(missingByFiles([one, overlapping, three])), [
+    'pages [2] audit-page-2.json: 2 records are in another file, too: pages overlap. They count once; whether others fell out between pages cannot be told',
+  ]);
+});
+
+function nightly(days: readonly number[]): readonly Given[] {
+  return days.map((day, at) =>
+    file(at + 1, `export-202601${String(day).padStart(2, '0')}T0200.json`, {
+      from: new Date(Date.UTC(2026, 0, day, 2)).toISOString(),
+    }),
+  );
+}
+
+test('an export that a nightly job left out is missed; none is where nothing is even', () => {
+  assert.deepEqual(told(missingByFiles(nightly([1, 2, 3, 4, 6, 7, 8]))), [
+    'cadence [4 5] export-20260104T0200.json, then export-20260106T0200.json: 2 days apart, where exports like them begin every 24 hours: one is missing or came late',
+  ]);
+  assert.deepEqual(missingByFiles(nightly([1, 2, 3, 4, 5, 6])), []);
+  assert.deepEqual(missingByFiles(nightly([1, 5, 6, 14, 22, 23])), []);
+  assert.deepEqual(missingByFiles(nightly([1, 2, 4])), []);
+});
+
+async function missingIn(
+  t: TestContext,
+  files: readonly (readonly [name: string, content: string])[],
+): Promise<readonly string[]> {
+  const made = newCase(t);
+  await importFiles(
+    made,
+    files.map(([name, content]) => fileBeside(made, name, content)),
+  );
+  return withOpen(made, async (open) => told(await missingOf(open, new AbortController().signal)));
+}
+
+const level =
+  'level [1] Langfuse / ABV audit log: all 5 events are of projects. An export is of one project: members, API keys and settings of the organisation, and other projects, are in none of them.';
+
+test('an export of one project alone says what is above it', async (t) => {
+  assert.deepEqual(await missingIn(t, [['a.jsonl', langfuseLines(0, 5)]]), [level]);
+});
+
+for (const [name, content] of [
+  ['cut.jsonl', langfuseLines(0, 6).slice(0, -40)],
+  ['cut.json', `[${langfuseLines(0, 6).trim().split('\n').join(',')}`.slice(0, -40)],
+] as const) {
+  test(`${name} ends in the middle of a record, and says so`, async (t) => {
+    assert.deepEqual(await missingIn(t, [[name, content]]), [
+      level,
+      `cut [1] ${name}: it ends in the middle of a record: the export was cut off, and what followed is missing`,
+    ]);
+  });
+}
+
+test('a CSV row that ends too early at the end of its file is cut off; one in the middle is not', async (t) => {
+  const rows = ['timestamp,user,action,result', '2026-01-02T03:04:05Z,jo,login,ok'];
+  const cut = await missingIn(t, [['a.csv', [...rows, '2026-01-02T03:04:06Z,jo,lo'].join('\n')]]);
+  assert.match(cut.join(' '), /cut \[1\] a\.csv/u);
+  const ragged = [...rows, '2026-01-02T03:04:06Z,jo', ...rows.slice(1), ''].join('\n');
+  assert.deepEqual(await missingIn(t, [['a.csv', ragged]]), []);
+});
+
+test('an export of 0 bytes is told', async (t) => {
+  const [, empty] = await missingIn(t, [
+    ['a.jsonl', langfuseLines(0, 5)],
+    ['b.jsonl', ''],
+  ]);
+  assert.match(empty ?? '', /^empty \[2\] b\.jsonl: empty file, 0 bytes/u);
+});
+
+function cloudTrail(
+  count: number,
+  name: (at: number) => string,
+  day: (at: number) => number,
+): string {
+  return Array.from({ length: count }, (_, at) =>
+    JSON.stringify({
+      eventVersion: '1.08',
+      eventID: `id-${at}`,
+      eventSource: 'iam.amazonaws.com',
+      eventName: name(at),
+      eventTime: new Date(Date.UTC(2026, 0, day(at), 1, at % 60)).toISOString(),
+      userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::1:user/a' },
+      awsRegion: 'us-east-1',
+      sourceIPAddress: '203.0.113.7',
+    }),
+  ).join('\n');
+}
+
+test('a log without a single read says which default hides them', async (t) => {
+  const writes = cloudTrail(
+    120,
+    () => 'CreateUser',
+    (at) => 1 + (at % 20),
+  );
+  const found = await missingIn(t, [['trail.jsonl', writes]]);
+  assert.match(
+    found.join(' '),
+    /reads \[1\] AWS CloudTrail: none of 120 events reads anything\. .*\bread/iu,
+  );
+  const reads = cloudTrail(
+    120,
+    (at) => (at === 7 ? 'GetUser' : 'CreateUser'),
+    (at) => 1 + (at % 20),
+  );
+  assert.doesNotMatch((await missingIn(t, [['trail.jsonl', reads]])).join(' '), /reads \[/u);
+});
+
+test('a stretch of days without events unlike the rest is a hole', async (t) => {
+  const days = cloudTrail(
+    120,
+    () => 'GetUser',
+    (at) => (at % 20 < 10 ? 1 + (at % 20) : 11 + (at % 20)),
+  );
+  assert.deepEqual(await missingIn(t, [['trail.jsonl', days]]), [
+    'hole [1] AWS CloudTrail: no event from 2026-01-11 to 2026-01-20 (10 days, UTC), where there are some on every day as a rule',
+  ]);
+});
+
+test('exactly as many records as an exporter writes at most is told', () => {
+  const warning = 'exactly 100,000 records, where GitLab’s exports end: there may be more';
+  assert.deepEqual(told(missingByFiles([file(1, 'a.csv', { warnings: [warning] })])), [
+    `cap [1] a.csv: ${warning}`,
+  ]);
+});
