@@ -7,6 +7,8 @@ import type { OpenCase } from './openCase.ts';
 
 /** With fewer events nothing is concluded from what they do not tell. */
 const fewestEvents = 100;
+/** The longest gaps of a product; the overview's bands show them all. */
+const mostHoles = 3;
 
 type Product = { readonly source: string; readonly label: string; readonly events: number };
 
@@ -94,8 +96,16 @@ async function holesOf(
     start === null || count === 0 ? [] : [start.slice(0, 10)],
   );
   const { gaps, usualPause } = gapsOf(days);
-  return gaps.map(({ from, to, days: length }) => ({
-    rule: 'hole',
-    words: `${label}: no event from ${from} to ${to} (${length === 1 ? '1 day' : `${length} days`}, UTC), where ${usualPause === 0 ? 'there are some on every day' : `pauses are of ${usualPause} days at most`} as a rule`,
-  }));
+  const rule =
+    usualPause === 0
+      ? 'there are some on every day as a rule'
+      : `pauses are of ${usualPause} days at most as a rule`;
+  const longest = gaps.toSorted((a, b) => b.days - a.days).slice(0, mostHoles);
+  const more = gaps.length - longest.length;
+  return longest
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    .map(({ from, to, days: length }, at) => ({
+      rule: 'hole',
+      words: `${label}: no event from ${from} to ${to} (${length === 1 ? '1 day' : `${length} days`}, UTC), where ${rule}${at === longest.length - 1 && more > 0 ? `; ${more} more such gaps are shorter` : ''}`,
+    }));
 }

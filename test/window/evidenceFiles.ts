@@ -68,3 +68,29 @@ export function largeLog(folder: string, events: number): string {
   );
   return write(folder, 'large.jsonl', `${lines.join('\n')}\n`);
 }
+
+/** A bucket copy in small: 240 files in a folder for each day, an event in each; page 7 of the exports was forgotten. */
+export function bucketCopy(folder: string): string {
+  const bucket = path.join(folder, 'bucket');
+  for (let at = 0; at < 240; at++) {
+    const day = path.join(bucket, `day-${String(at % 8).padStart(2, '0')}`);
+    fs.mkdirSync(day, { recursive: true });
+    const row = {
+      id: `cm-bucket-${at}`,
+      createdAt: new Date(Date.UTC(2026, 5, 1 + (at % 8), 8, at % 60)).toISOString(),
+      type: 'USER',
+      userId: `user-${at % 5}`,
+      orgId: 'org-1',
+      userOrgRole: 'OWNER',
+      projectId: 'project-1',
+      resourceType: 'prompt',
+      resourceId: `prompt-${at}`,
+      action: 'create',
+      before: null,
+      after: JSON.stringify({ name: `prompt ${at}` }),
+      apiKeyId: null,
+    };
+    write(day, `export ${at < 56 ? at : at + 8}.jsonl`, `${JSON.stringify(row)}\n`);
+  }
+  return bucket;
+}

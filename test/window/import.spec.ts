@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import {
+  bucketCopy,
   copiedRow,
   juneLog,
   koreLog,
@@ -149,4 +150,28 @@ test('a file large enough for threads comes in whole, and is searched once its i
   await new FilterBar(page).search.fill('needle');
   await events.expectCount(1);
   await expect(events.row(1)).toContainText('delete');
+});
+
+test('a folder of many files is taken as one, found again file by file, and what is missing is told', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  await new StartPage(page).newCase('Bucket');
+  const dialog = new ImportDialog(page);
+  await dialog.open();
+  const choose = dialog.dialog.getByRole('button', { name: 'Choose a folder' });
+  await casebook.chooseFiles(() => choose.click(), [bucketCopy(casebook.home)]);
+  await expect(dialog.files).toContainText('bucket: 240 files');
+  await dialog.start();
+  await expect(dialog.dialog.getByRole('status')).toContainText('240 evidence files, 240 records');
+  await expect(dialog.dialog.getByRole('region', { name: 'What may be missing' })).toContainText(
+    'all 240 events are of projects',
+  );
+  await dialog.showFiles();
+  const evidence = new EvidencePage(page);
+  await expect(evidence.table.getByRole('row')).toHaveCount(2);
+  await page.getByRole('searchbox', { name: 'Find evidence files' }).fill('day-03 export');
+  await expect(page.getByText('30 files found in 1 group')).toBeVisible();
+  await evidence.select('export 11.jsonl');
+  await expect(page.getByRole('heading', { name: /day-03\/export 11\.jsonl/ })).toBeVisible();
 });
