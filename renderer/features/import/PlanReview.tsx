@@ -25,6 +25,9 @@ const lookedAt = 200;
 export function PlanReview({ bridge, hostKind, live }: Props) {
   const { plan } = live;
   const [picked, setPicked] = useState<string | null>(null);
+  const folders = new Set(
+    plan.files.flatMap(({ file, files }) => (files === undefined ? [] : [file])),
+  );
   const shown =
     plan.previews.find((preview) => previewKey(preview) === picked) ??
     firstOpen(plan) ??
@@ -41,12 +44,19 @@ export function PlanReview({ bridge, hostKind, live }: Props) {
         {plan.files.map(
           ({ file, name, files, size }) =>
             files !== undefined && (
-              <p key={file} className="notice">
-                <SafeText text={name} />: {countWords(files, 'file')}, {sizeWords(size)}.{' '}
-                {files > lookedAt
-                  ? `${numberWords(lookedAt)} of them, from the first to the last, were looked at; what is decided for one holds for all.`
-                  : 'What is decided for one of them holds for all.'}
-              </p>
+              <div key={file} className="notice plan-folder">
+                <p>
+                  <SafeText text={name} />: {countWords(files, 'file')}, {sizeWords(size)}.{' '}
+                  {files > lookedAt
+                    ? `${numberWords(lookedAt)} of them, from the first to the last, were looked at; what is decided for one holds for all.`
+                    : 'What is decided for one of them holds for all.'}
+                </p>
+                <IconButton
+                  label={`Leave out ${name}`}
+                  icon={<X size={14} />}
+                  onClick={() => live.remove(file)}
+                />
+              </div>
             ),
         )}
         <ul>
@@ -57,7 +67,7 @@ export function PlanReview({ bridge, hostKind, live }: Props) {
               state={previewState(preview, wishOf(plan, preview.file))}
               isShown={preview === shown}
               onShow={() => setPicked(previewKey(preview))}
-              onRemove={() => live.remove(preview.file)}
+              onRemove={folders.has(preview.file) ? null : () => live.remove(preview.file)}
             />
           ))}
         </ul>
@@ -81,7 +91,8 @@ type LineProps = {
   readonly state: PreviewState;
   readonly isShown: boolean;
   readonly onShow: () => void;
-  readonly onRemove: () => void;
+  /** Null for one of a folder that is handed over as one. */
+  readonly onRemove: (() => void) | null;
 };
 
 function FileLine({ preview, state, isShown, onShow, onRemove }: LineProps) {
@@ -93,7 +104,9 @@ function FileLine({ preview, state, isShown, onShow, onRemove }: LineProps) {
         </strong>
         <span>{lineWords(preview, state)}</span>
       </button>
-      <IconButton label={`Leave out ${preview.name}`} icon={<X size={14} />} onClick={onRemove} />
+      {onRemove !== null && (
+        <IconButton label={`Leave out ${preview.name}`} icon={<X size={14} />} onClick={onRemove} />
+      )}
     </li>
   );
 }
