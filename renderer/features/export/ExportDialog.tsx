@@ -140,6 +140,8 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
               <input
                 type="radio"
                 name="format"
+                // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog puts the focus on its first field
+                autoFocus={choice.id === 'csv'}
                 checked={format === choice.id}
                 onChange={() => setFormat(choice.id)}
               />
