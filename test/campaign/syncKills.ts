@@ -37,14 +37,17 @@ export async function killSyncs(
     const file = path.join(folder, 'source.json');
     writeFileSync(file, JSON.stringify(sourceOf(style, api)));
     await run(home, api.secret, ['sync', made, '--add', file], null);
-    // how long a run takes that nobody disturbs, so that kills fall anywhere in it
-    const started = performance.now();
-    await run(home, api.secret, ['sync', made], null);
-    const lasts = performance.now() - started;
+    let lasts = await lasting(() => run(home, api.secret, ['sync', made], null));
     let killed = 0;
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; killed < rounds && round < rounds * 4; round++) {
       grow(60);
-      if (await run(home, api.secret, ['sync', made], random.next() * lasts)) killed++;
+      let wasKilled = false;
+      const took = await lasting(async () => {
+        wasKilled = await run(home, api.secret, ['sync', made], random.next() * lasts);
+      });
+      if (wasKilled) killed++;
+      // how long a run takes that nobody disturbs, now: so that kills fall anywhere in it
+      else lasts = took;
     }
     await run(home, api.secret, ['sync', made], null);
     await checkHolds(made, api.log);
@@ -54,6 +57,12 @@ export async function killSyncs(
   } finally {
     await api.close();
   }
+}
+
+async function lasting(act: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await act();
+  return performance.now() - started;
 }
 
 /** Gives whether it was killed before its end; `afterMs` null: it is left alone. */
