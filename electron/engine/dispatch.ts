@@ -18,10 +18,17 @@ export async function dispatch(
     if (!isHandled(handlers, name)) throw new ExpectedError('bad-request', `no such call: ${name}`);
     return { ok: true, value: await run(handlers, name, raw, signal) };
   } catch (thrown) {
+    if (isOfClosedCase(thrown))
+      return { ok: false, error: { code: 'cancelled', message: 'The case was closed' } };
     const failure = toFailure(thrown);
     if (failure.code === 'bug') logBug(name, thrown);
     return { ok: false, error: failure };
   }
+}
+
+/** What better-sqlite3 says to who was still reading when the case was closed. */
+function isOfClosedCase(thrown: unknown): boolean {
+  return thrown instanceof TypeError && thrown.message === 'The database connection is not open';
 }
 
 function run<N extends EngineCallName>(

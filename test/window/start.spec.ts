@@ -41,7 +41,7 @@ test('a new case says what to do next, and Esc leaves the question for a name wi
   await start.newCase('ACME Q2 review');
   await expect(page.getByRole('banner')).toContainText('ACME Q2 review');
   await expect(page.getByRole('region', { name: 'No evidence yet' })).toContainText(
-    'Drop audit-log exports (JSON, JSON lines, CSV, gz, zip) or press Ctrl+I. Nothing leaves this computer.',
+    'Drop audit-log exports (JSON, JSON lines, CSV, xlsx, gz, zip) or press Ctrl+I. Nothing leaves this computer.',
   );
 });
 
