@@ -226,6 +226,7 @@ function Facets({ screen }: { readonly screen: EventsState }) {
           onShown={(facets) => screen.changeSettings({ facets })}
           onOpen={(openFacets) => screen.changeSettings({ openFacets })}
           onClose={() => screen.changeSettings({ areFacetsOpen: false })}
+          onLeave={focusGrid}
         />
       </KeptPanel>
       <Separator className="events-separator" />

@@ -212,6 +212,7 @@ export const regionKeys: readonly RegionKeys[] = [
       ['=', 'Include the value; once more takes it back'],
       ['-', 'Exclude the value'],
       ['Shift+Enter', 'This value and no other'],
+      ['↓ Enter', 'From the field to find in, to the values'],
       ['Esc', 'Back to the events'],
     ],
   },

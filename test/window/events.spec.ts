@@ -105,6 +105,31 @@ test('values stand with their counts and filter by a click', async ({ casebook }
   await expect(bar.chip('product is kore')).toBeVisible();
 });
 
+test('values are found, included, excluded and taken back by keys, a branch of actions among them', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  const events = new EventsPage(page);
+  const bar = new FilterBar(page);
+  await events.openSample();
+  const field = events.facets.getByRole('searchbox', { name: 'Find in Action' });
+  await field.fill('prompt.');
+  const actions = events.facets.getByRole('list', { name: 'Action', exact: true });
+  await expect(actions.getByRole('listitem')).toHaveCount(4);
+  await page.keyboard.press('ArrowDown');
+  await expect(actions.getByRole('button', { name: 'prompt', exact: true })).toBeFocused();
+  await page.keyboard.press('=');
+  await events.expectCount(101);
+  await expect(bar.chip('action path matches prompt.*')).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('-');
+  await expect(bar.chip(/^action path is not prompt/)).toBeVisible();
+  await page.keyboard.press('-');
+  await events.expectCount(101);
+  await page.keyboard.press('Escape');
+  await expect(events.grid).toBeFocused();
+});
+
 test('the histogram is a time filter by a drag, and a table for those who do not drag', async ({
   casebook,
 }) => {

@@ -5,7 +5,7 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 
 import { OrderedChoice } from '../../ui/OrderedChoice.tsx';
 import { facetLabel, offeredFacets } from './facetFields.ts';
-import { facetIntent, followFacetKey } from './facetKey.ts';
+import { facetIntent, focusAfter, followFacetKey } from './facetKey.ts';
 import { FacetSection } from './FacetSection.tsx';
 import type { FacetContext } from './FacetSection.tsx';
 
@@ -18,14 +18,24 @@ type Props = FacetContext & {
   readonly onShown: (shown: readonly string[]) => void;
   readonly onOpen: (open: readonly string[]) => void;
   readonly onClose: () => void;
+  /** Back to the events. */
+  readonly onLeave: () => void;
 };
 
 /** The values of the chosen fields with their counts, each under the other filters. */
 export function FacetPanel(props: Props) {
-  const { shown, open, onShown, onOpen, onClose, ...context } = props;
+  const { shown, open, onShown, onOpen, onClose, onLeave, ...context } = props;
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     const { key, shiftKey: shift, altKey: alt, target } = event;
+    if (target instanceof HTMLInputElement && list.current !== null) {
+      const isLeft = key === 'Escape' && target.value === '';
+      if (isLeft) onLeave();
+      else if (key !== 'ArrowDown' && key !== 'Enter') return;
+      else focusAfter(list.current, target);
+      event.preventDefault();
+      return;
+    }
     const intent = facetIntent({ key, shift, alt, ctrl: event.ctrlKey || event.metaKey });
     const isItem = target instanceof HTMLElement && target.matches('[data-facet-item]');
     if (intent === null || !isItem || list.current === null) return;

@@ -65,6 +65,14 @@ export function followFacetKey(list: HTMLElement, item: HTMLElement, intent: Fac
   }
 }
 
+/** From the field in which values are looked for to the first of them. */
+export function focusAfter(list: HTMLElement, field: HTMLElement): void {
+  const after = [...list.querySelectorAll<HTMLElement>(items)].find(
+    (item) => field.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  after?.focus();
+}
+
 function focused(item: HTMLElement | null | undefined): boolean {
   item?.focus();
   return item !== null && item !== undefined;
