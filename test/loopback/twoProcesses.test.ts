@@ -144,9 +144,11 @@ suite('a window and a command on one case', () => {
   });
 
   test('a window that wants to write while a command does is told so, too', async () => {
+    // Uploaded before: the command would be done with it by then.
+    const file = await granted(files.large);
     const running = command('import', folder, files.large);
     await until(() => existsSync(path.join(folder, 'writer.json')));
-    await assert.rejects(importInWindow(files.large), {
+    await assert.rejects(bridge.call('import.start', { job: 'window', files: [{ file }] }), {
       code: 'read-only',
       message: /an import by Grace, since .+ UTC \(process \d+ on .+\); wait until it is done/u,
     });
