@@ -49,7 +49,7 @@ suite('a window and a command on one case', () => {
   let testHost: TestHost;
   let bridge: Bridge;
   let folder = '';
-  const files = { first: '', second: '', third: '', large: '' };
+  const files = { first: '', second: '', third: '', fourth: '', large: '', largest: '' };
 
   async function granted(file: string): Promise<string> {
     const given = new File([readFileSync(file)], path.basename(file));
@@ -66,6 +66,11 @@ suite('a window and a command on one case', () => {
     const { total, rows } = await bridge.call('event.page', asked);
     assert.ok(total >= count && rows.length === 50, `${count} counted, ${total} on the page`);
     return total;
+  }
+  /** Who opens a case holds it for a moment, too, to tidy up. */
+  function isImporting(): boolean {
+    const holder = path.join(folder, 'writer.json');
+    return existsSync(holder) && readFileSync(holder, 'utf8').includes('an import by');
   }
   async function assertVerifies(events: number): Promise<void> {
     const { code, out } = await command('verify', folder, '--json').ended;
@@ -85,7 +90,9 @@ suite('a window and a command on one case', () => {
         ['first', small],
         ['second', small],
         ['third', small],
+        ['fourth', small],
         ['large', many],
+        ['largest', 4 * many],
       ] as const
     ).entries()) {
       files[name] = path.join(testHost.home, `${name}.jsonl`);
@@ -130,7 +137,7 @@ suite('a window and a command on one case', () => {
   test('a command that wants to write while the window does is told who writes, and since when', async () => {
     const cancel = new AbortController();
     const imported = importInWindow(files.large, cancel.signal).catch((thrown: unknown) => thrown);
-    await until(() => existsSync(path.join(folder, 'writer.json')));
+    await until(isImporting);
     const refused = await command('import', folder, files.large).ended;
     cancel.abort();
     await imported;
@@ -144,10 +151,10 @@ suite('a window and a command on one case', () => {
   });
 
   test('a window that wants to write while a command does is told so, too', async () => {
-    // Uploaded before: the command would be done with it by then.
-    const file = await granted(files.large);
-    const running = command('import', folder, files.large);
-    await until(() => existsSync(path.join(folder, 'writer.json')));
+    // Uploaded before, and little of it: the command must not be done before the window has begun.
+    const file = await granted(files.fourth);
+    const running = command('import', folder, files.largest);
+    await until(isImporting);
     await assert.rejects(bridge.call('import.start', { job: 'window', files: [{ file }] }), {
       code: 'read-only',
       message: /an import by Grace, since .+ UTC \(process \d+ on .+\); wait until it is done/u,
