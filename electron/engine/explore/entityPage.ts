@@ -122,13 +122,12 @@ const otherNames = ({ kind, field }: EntityRef): readonly string[] =>
   identityFields[kind].filter((name) => name !== field);
 
 function ownRow(open: Explored, ref: EntityRef, own: Stack): EntityRow | null {
-  const place = own.values.indexOf(ref.value);
+  const values = Array.from({ length: own.size }, (_, place) => own.valueOf(place) ?? '');
+  const place = values.indexOf(ref.value);
   if (place < 0) return null;
-  const fields = new Uint8Array(own.values.length).fill(
-    identityFields[ref.kind].indexOf(ref.field),
-  );
-  const table = { ...own, kind: ref.kind, size: own.values.length, fields };
-  return entityRow(table, place, open.index);
+  const fields = new Uint8Array(own.size).fill(identityFields[ref.kind].indexOf(ref.field));
+  const without = own.counts[own.size] ?? 0;
+  return entityRow({ ...own, kind: ref.kind, values, fields, without }, place, open.index);
 }
 
 /** The most frequent entities of a kind among some events. */
@@ -178,13 +177,13 @@ async function spansOf(
   signal: AbortSignal,
 ): Promise<ValueSpans> {
   const stack = await open.query.stack(filter, field, 'UTC', signal);
-  const told = mostFrequent(stack.counts, mostSpans).toSorted(
+  const told = mostFrequent(stack.counts.subarray(0, stack.size), mostSpans).toSorted(
     (a, b) => (stack.firstMs[a] ?? 0) - (stack.firstMs[b] ?? 0) || a - b,
   );
   const rows = told.map((place) => stack.firstRow[place] ?? 0);
   const firsts = await open.query.firsts(field, rows, signal);
   const spans = told.map((place, at) => ({
-    value: stack.values[place] ?? '',
+    value: stack.valueOf(place) ?? '',
     count: stack.counts[place] ?? 0,
     first: isoOf(stack.firstMs[place] ?? Infinity),
     last: isoOf(stack.lastMs[place] ?? -Infinity),
@@ -193,5 +192,5 @@ async function spansOf(
     firstEvent: eventReference(open.index.place(rows[at] ?? 0)),
     isFirstInCase: firsts[at] === rows[at],
   }));
-  return { total: stack.values.length, spans };
+  return { total: stack.size, spans };
 }

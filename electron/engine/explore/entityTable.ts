@@ -41,20 +41,29 @@ export async function entityTable(
   let without = 0;
   for (const [field, name] of identityFields[kind].entries()) {
     const alone = await query.stack(rest, name, 'UTC', signal);
-    const isAll = field === 0 || alone.values.length === 0;
+    const isAll = field === 0 || alone.size === 0;
     const stack = isAll ? alone : await query.stack(within, name, 'UTC', signal);
-    const kept = isAll ? null : new Set(alone.values);
+    const kept = isAll ? null : await valuesOf(alone, pace);
     const places: number[] = [];
-    for (const [place, value] of stack.values.entries()) {
-      if (kept === null || kept.has(value)) places.push(place);
-      if ((place & 0xffff) === 0 && pace.due()) await pace.rest();
+    for (let place = 0; place < stack.size; place++) {
+      if (kept === null || kept.has(stack.valueOf(place))) places.push(place);
+      if ((place & 0xff) === 0 && pace.due()) await pace.rest();
     }
     parts.push({ field, stack, places });
-    ({ without } = alone);
+    without = alone.counts[alone.size] ?? 0;
     if (without === 0) break;
     rest = makeGroup('all', [...rest.items, noValue(name)]);
   }
   return { kind, without, ...(await joined(parts, pace)) };
+}
+
+async function valuesOf(stack: Stack, pace: Pace): Promise<ReadonlySet<string | null>> {
+  const values = new Set<string | null>();
+  for (let place = 0; place < stack.size; place++) {
+    values.add(stack.valueOf(place));
+    if ((place & 0xff) === 0 && pace.due()) await pace.rest();
+  }
+  return values;
 }
 
 const noValue = (field: string): Group => makeGroup('none', [makeCondition(field, 'exists', [])]);
@@ -79,14 +88,14 @@ async function joined(
   };
   for (const { field, stack, places } of parts) {
     for (const place of places) {
-      const at = values.push(stack.values[place] ?? '') - 1;
+      const at = values.push(stack.valueOf(place) ?? '') - 1;
       table.fields[at] = field;
       table.counts[at] = stack.counts[place] ?? 0;
       table.firstMs[at] = stack.firstMs[place] ?? Infinity;
       table.lastMs[at] = stack.lastMs[place] ?? -Infinity;
       table.firstRow[at] = stack.firstRow[place] ?? 0;
       table.lastRow[at] = stack.lastRow[place] ?? 0;
-      if ((at & 0x3fff) === 0 && pace.due()) await pace.rest();
+      if ((at & 0xff) === 0 && pace.due()) await pace.rest();
     }
   }
   return table;

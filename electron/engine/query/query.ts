@@ -138,9 +138,14 @@ export class Query {
   }
 
   async grouping(input: GroupingInput, signal: AbortSignal): Promise<Grouping> {
-    const field = fieldNamed(input.field);
-    const selection = await this.#select(input.filter, input.zone, signal);
-    return groupingOf(input, field, selection, this.#facetSource(), new Pace(signal));
+    const { filter, field, zone } = input;
+    const total = await this.count(filter, zone, signal);
+    return groupingOf(
+      input,
+      total,
+      await this.stack(filter, field, zone, signal),
+      new Pace(signal),
+    );
   }
 
   /** Each value of a field among the events of a filter: how often, when first and last. */

@@ -8,19 +8,19 @@ import { rowLabels } from './rowLabels.ts';
 import type { SegmentPart, Selection } from './selection.ts';
 
 /**
- * Each value of a field among selected rows, in no order: how often, when first and last. Arrays run beside `values`.
- * Times are milliseconds since 1970 UTC, infinite where none of its events has a time; of equal times the row that came
- * first (or last) in the order of import counts.
+ * Each value of a field among selected rows, in no order: how often, when first and last. Its values stand at the places below
+ * `size`; the place `size` stands for the events without one. Times are milliseconds since 1970 UTC, infinite where none
+ * of its events has a time; of equal times the row that came first (or last) in the order of import counts.
  */
 export type Stack = {
-  readonly values: readonly string[];
+  readonly size: number;
+  /** The value at a place, looked up when it is asked for; null at `size`. */
+  readonly valueOf: (place: number) => string | null;
   readonly counts: Uint32Array;
   readonly firstMs: Float64Array;
   readonly lastMs: Float64Array;
   readonly firstRow: Uint32Array;
   readonly lastRow: Uint32Array;
-  /** Events without a value. */
-  readonly without: number;
 };
 
 /** Every item of a list counts, each value of an event once: as in a facet, whose counts these are. */
@@ -36,7 +36,6 @@ export async function stackOf(
   const byCode = new Tally((coded?.size ?? 0) + 1);
   const byText = new TextTally();
   const read = rowLabels(field, source.index, source.records, zone);
-  let without = 0;
   for (const part of selection.parts) {
     if (pace.due()) await pace.rest();
     const { segment } = part;
@@ -46,19 +45,21 @@ export async function stackOf(
     }
     for (let i = 0; i < part.count; i++) {
       const at = part.rows ? (part.rows[i] ?? 0) : i;
-      const labels = read(segment, at);
-      if (labels.length === 0) without++;
       const ms = segment.times()[at] ?? NaN;
-      for (const label of labels) byText.add(label, 1, ms, ms, segment.firstRow + at);
+      for (const label of orNone(read(segment, at)))
+        byText.add(label, 1, ms, ms, segment.firstRow + at);
       if (pace.due()) await pace.rest();
     }
   }
-  without += byCode.counts[0] ?? 0;
   const isPlain = coded !== null && coded.unique && !listColumns.has(coded.name);
-  if (isPlain && byText.size === 0) return { ...(await byCode.named(coded, pace)), without };
+  if (isPlain && byText.isEmpty) return byCode.stack(coded, pace);
   if (coded) await byText.addAll(byCode, coded, pace);
-  return { ...byText.stack(), without };
+  return byText.stack();
 }
+
+/** What is counted of an event: its labels, or that it has none. */
+const orNone = (labels: readonly string[]): readonly (string | null)[] =>
+  labels.length === 0 ? [null] : labels;
 
 /** What is known of each code so far. */
 class Tally {
@@ -102,20 +103,19 @@ class Tally {
     }
   }
 
-  /** The codes that occur, under their texts. */
-  async named(coded: CodedField, pace: Pace): Promise<Omit<Stack, 'without'>> {
+  /** The codes that occur, each a value of its own. */
+  async stack(coded: CodedField, pace: Pace): Promise<Stack> {
     const kept: number[] = [];
     for (let code = 1; code < this.counts.length; code++) {
       if ((this.counts[code] ?? 0) > 0) kept.push(code);
       if ((code & 0xffff) === 0 && pace.due()) await pace.rest();
     }
-    const values: string[] = [];
-    for (const code of kept) {
-      values.push(coded.labels(code)[0] ?? '');
-      if ((values.length & 0xff) === 0 && pace.due()) await pace.rest();
-    }
+    const size = kept.length;
+    // Code 0 is none.
+    kept.push(0);
     return {
-      values,
+      size,
+      valueOf: (place) => (place === size ? null : (coded.labels(kept[place] ?? 0)[0] ?? '')),
       counts: Uint32Array.from(kept, (code) => this.counts[code] ?? 0),
       firstMs: Float64Array.from(kept, (code) => this.firstMs[code] ?? 0),
       lastMs: Float64Array.from(kept, (code) => this.lastMs[code] ?? 0),
@@ -133,16 +133,18 @@ type Known = {
   lastRow: number;
 };
 
+const unseen: Known = { count: 0, firstMs: Infinity, lastMs: -Infinity, firstRow: 0, lastRow: 0 };
+
 /** The same by text, where codes are not known or several stand for one text. */
 class TextTally {
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string | null, Known>();
 
-  get size(): number {
-    return this.#known.size;
+  get isEmpty(): boolean {
+    return this.#known.size === 0;
   }
 
   add(
-    text: string,
+    text: string | null,
     count: number,
     firstMs: number,
     lastMs: number,
@@ -169,10 +171,10 @@ class TextTally {
 
   async addAll(tally: Tally, coded: CodedField, pace: Pace): Promise<void> {
     const { counts, firstMs, lastMs, firstRow, lastRow } = tally;
-    for (let code = 1; code < counts.length; code++) {
+    for (let code = 0; code < counts.length; code++) {
       const count = counts[code] ?? 0;
       if (count === 0) continue;
-      for (const label of coded.labels(code)) {
+      for (const label of code === 0 ? [null] : coded.labels(code)) {
         this.add(
           label,
           count,
@@ -186,10 +188,14 @@ class TextTally {
     }
   }
 
-  stack(): Omit<Stack, 'without'> {
-    const known = [...this.#known.values()];
+  stack(): Stack {
+    const none = this.#known.get(null) ?? unseen;
+    this.#known.delete(null);
+    const values = [...this.#known.keys()];
+    const known = [...this.#known.values(), none];
     return {
-      values: [...this.#known.keys()],
+      size: values.length,
+      valueOf: (place) => values[place] ?? null,
       counts: Uint32Array.from(known, ({ count }) => count),
       firstMs: Float64Array.from(known, (each) => each.firstMs),
       lastMs: Float64Array.from(known, (each) => each.lastMs),
