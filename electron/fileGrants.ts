@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import type { FileGrant } from '../shared/contract.ts';
 import { ExpectedError } from '../shared/failure.ts';
 import type { Grant } from '../shared/grant.ts';
+import type { FileGrant } from '../shared/host.ts';
 
 export type GrantRead = (file: string, purpose: 'read', name: string) => Grant;
 

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import type { CaseGrant, FileGrant, HostHandlers, HostInfo } from '../shared/contract.ts';
+import type { HostHandlers } from '../shared/contract.ts';
 import { ExpectedError } from '../shared/failure.ts';
+import type { CaseGrant, FileGrant, HostInfo } from '../shared/host.ts';
 import type { GrantPurpose } from './engine/grants.ts';
 import { grantFiles } from './fileGrants.ts';
 import { cleanFileName } from './fileName.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import type { HostSettings, RecentCase } from '../shared/contract.ts';
+import type { HostSettings, RecentCase } from '../shared/host.ts';
 
 const recentLimit = 20;
 

@@ -37,12 +37,17 @@ import type {
 import type { ExportFormat } from './exportFormat.ts';
 import type { Failure } from './failure.ts';
 import type { Group } from './filter.ts';
-/**
- * Every call and every push by name. Engine calls go to the engine, host calls to the host that runs it; one
- * transport carries both. Adding a name breaks the build until it has a decoder (`decode.ts`) and a handler.
- */
 import type { Grant, Job } from './grant.ts';
 import type { Grouping, GroupingInput } from './grouping.ts';
+import type {
+  HostSettings,
+  HostInfo,
+  RecentCase,
+  CaseGrant,
+  FolderGrant,
+  SecretStoreInfo,
+  FileGrant,
+} from './host.ts';
 import type {
   ImportFile,
   ImportResult,
@@ -63,6 +68,10 @@ import type { SyncOutcome, SyncSource, SyncSourceInfo } from './sync.ts';
 import type { ApiDescription } from './syncApi.ts';
 import type { SortKey, View } from './view.ts';
 
+/**
+ * Every call and every push by name. Engine calls go to the engine, host calls to the host that runs it; one
+ * transport carries both. Adding a name breaks the build until it has a decoder (`decode.ts`) and a handler.
+ */
 export type EngineCalls = {
   'case.create': { input: { readonly case: Grant; readonly author: string }; output: CaseInfo };
   'case.open': { input: { readonly case: Grant; readonly author: string }; output: CaseInfo };
@@ -72,6 +81,8 @@ export type EngineCalls = {
   'case.info': { input: Empty; output: CaseInfo };
   /** What the case covers, what is missing, and the numbers to begin with. */
   'case.overview': { input: OverviewInput; output: Overview };
+  /** What the case may lack, told by what is there. */
+  'case.missing': { input: Empty; output: readonly Missing[] };
   'case.ledger': { input: Empty; output: readonly LedgerEntry[] };
   /** What this version would read otherwise of evidence files that another version read. Writes nothing. */
   'reading.changes': { input: { readonly job: Job }; output: ReadingChanges };
@@ -97,8 +108,6 @@ export type EngineCalls = {
   };
   'original.list': { input: Empty; output: readonly OriginalInfo[] };
   /** The same as lines of a list, some at a time. */
-  /** What the case may lack, told by what is there. */
-  'case.missing': { input: Empty; output: readonly Missing[] };
   'original.page': { input: OriginalPageInput; output: OriginalPage };
   'original.rejected': {
     input: { readonly original: number | null; readonly offset: number; readonly limit: number };
@@ -367,54 +376,4 @@ export type HostHandlers = {
     input: Input<N>,
     signal: AbortSignal,
   ) => Output<N> | Promise<Output<N>>;
-};
-
-// --- host ---
-
-export type HostSettings = {
-  readonly author: string;
-  readonly theme: 'system' | 'light' | 'dark';
-  /** IANA name or `UTC`: the zone that a case is opened in. */
-  readonly zone: string;
-  /** How high the rows of events are, in a case that has no choice of its own. */
-  readonly density: 'compact' | 'roomy';
-  /** False: nothing is fetched from anywhere by any case. */
-  readonly network: boolean;
-};
-export type HostInfo = {
-  readonly kind: 'desktop' | 'loopback';
-  readonly version: string;
-  readonly settings: HostSettings;
-  /** Opened from the command line: go straight to it. */
-  readonly openCase: CaseGrant | null;
-};
-export type RecentCase = {
-  readonly id: string;
-  readonly name: string;
-  readonly folder: string;
-  readonly openedAt: string;
-  /** For `case.summary`; null when it is not there any more. */
-  readonly case: Grant | null;
-};
-export type CaseGrant = {
-  readonly case: Grant;
-  readonly name: string;
-  /** Nothing is there yet: `case.create` makes it, `case.open` would not find it. */
-  readonly isNew: boolean;
-  /** The sample case alone, as long as it holds nothing: the window imports these. */
-  readonly sampleFiles?: readonly FileGrant[];
-};
-export type FolderGrant = { readonly folder: Grant; readonly path: string };
-export type SecretStoreInfo = {
-  /** Where secrets are kept, in words: `the keyring of this computer (Secret Service)`. */
-  readonly place: string;
-  /** Why none can be kept, and what to do instead; null when they can. */
-  readonly problem: string | null;
-};
-export type FileGrant = {
-  readonly file: Grant;
-  readonly name: string;
-  readonly size: number;
-  /** A folder that is handed over as one, of so many files. */
-  readonly files?: number;
 };

@@ -5,8 +5,9 @@ import { ipcMain } from 'electron';
 import type { WebContents } from 'electron';
 import { z } from 'zod';
 
-import type { FileGrant, HostHandlers, Reply } from '../../shared/contract.ts';
+import type { HostHandlers, Reply } from '../../shared/contract.ts';
 import { ExpectedError } from '../../shared/failure.ts';
+import type { FileGrant } from '../../shared/host.ts';
 import { grantFiles } from '../fileGrants.ts';
 import { cleanRelativePath } from '../fileName.ts';
 import { grantIncoming } from '../hostCalls.ts';

@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
-import type { FileGrant, Push, Reply } from '../../shared/contract.ts';
+import type { Push, Reply } from '../../shared/contract.ts';
+import type { FileGrant } from '../../shared/host.ts';
 
 /**
  * All that the window gets from Electron: one frozen object of our own functions. The engine's port and the host's

@@ -3,7 +3,8 @@ import { STATUS_CODES } from 'node:http';
 
 import { z } from 'zod';
 
-import type { FileGrant, HostHandlers, Reply } from '../../shared/contract.ts';
+import type { HostHandlers, Reply } from '../../shared/contract.ts';
+import type { FileGrant } from '../../shared/host.ts';
 import { cleanRelativePath } from '../fileName.ts';
 import { grantIncoming } from '../hostCalls.ts';
 import { dispatchHost, failedReply } from '../hostDispatch.ts';

@@ -4,8 +4,8 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import type { FileGrant } from '../../shared/contract.ts';
 import { ExpectedError } from '../../shared/failure.ts';
+import type { FileGrant } from '../../shared/host.ts';
 import { cleanFileName, cleanRelativePath } from '../fileName.ts';
 import type { HostParts } from '../hostCalls.ts';
 import type { IncomingFolder } from '../incomingFolder.ts';

@@ -1,4 +1,4 @@
-import type { SecretStoreInfo } from '../../shared/contract.ts';
+import type { SecretStoreInfo } from '../../shared/host.ts';
 
 /** Where secrets are kept outside of every case: one for each key. */
 export type SecretStore = SecretStoreInfo & {

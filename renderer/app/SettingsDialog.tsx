@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 
-import type { HostSettings } from '../../shared/contract.ts';
+import type { HostSettings } from '../../shared/host.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { changeSettings } from '../state/settings.ts';
 import { Button } from '../ui/Button.tsx';

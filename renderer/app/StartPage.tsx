@@ -1,4 +1,4 @@
-import type { HostInfo } from '../../shared/contract.ts';
+import type { HostInfo } from '../../shared/host.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { StartScreen } from '../features/start/StartScreen.tsx';
 import { newCase, openCase, openSample } from '../state/openCase.ts';

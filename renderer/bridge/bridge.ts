@@ -1,6 +1,5 @@
 import type {
   CallName,
-  FileGrant,
   Input,
   Output,
   Push,
@@ -9,6 +8,7 @@ import type {
   Reply,
 } from '../../shared/contract.ts';
 import { ExpectedError, fromFailure } from '../../shared/failure.ts';
+import type { FileGrant } from '../../shared/host.ts';
 import type { IncomingFile, Transport } from './transport.ts';
 
 /** The window's one door to engine and host. */

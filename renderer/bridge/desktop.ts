@@ -1,11 +1,5 @@
-import type {
-  CallName,
-  FileGrant,
-  FromEngine,
-  Push,
-  Reply,
-  ToEngine,
-} from '../../shared/contract.ts';
+import type { CallName, FromEngine, Push, Reply, ToEngine } from '../../shared/contract.ts';
+import type { FileGrant } from '../../shared/host.ts';
 import { cancelledReply } from './bridge.ts';
 import type { DesktopHost } from './desktopHost.ts';
 import type { IncomingFile, Transport } from './transport.ts';

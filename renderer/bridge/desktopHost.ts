@@ -1,4 +1,5 @@
-import type { FileGrant, Reply } from '../../shared/contract.ts';
+import type { Reply } from '../../shared/contract.ts';
+import type { FileGrant } from '../../shared/host.ts';
 
 /** What the desktop host's preload puts into the window as `casebook`: own functions, nothing of Electron's. */
 export type DesktopHost = {

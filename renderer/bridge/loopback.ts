@@ -1,5 +1,6 @@
-import type { CallName, FileGrant, Input, Push, Reply } from '../../shared/contract.ts';
+import type { CallName, Input, Push, Reply } from '../../shared/contract.ts';
 import { ExpectedError } from '../../shared/failure.ts';
+import type { FileGrant } from '../../shared/host.ts';
 import { cancelledReply } from './bridge.ts';
 import { jsonLines } from './ndjson.ts';
 import { folderFrom, sendFolder } from './sendFolder.ts';

@@ -1,4 +1,5 @@
-import type { FileGrant, Reply } from '../../shared/contract.ts';
+import type { Reply } from '../../shared/contract.ts';
+import type { FileGrant } from '../../shared/host.ts';
 import type { IncomingFile } from './transport.ts';
 
 /** So many files go as a folder: one token for all of them, and few requests. */

@@ -1,5 +1,5 @@
 import type { CallName, Push, Reply } from '../../shared/contract.ts';
-import type { FileGrant } from '../../shared/contract.ts';
+import type { FileGrant } from '../../shared/host.ts';
 
 /** A file on its way in, with the path that it had inside the folder that was given (`logs/2026/a.json`). */
 export type IncomingFile = {

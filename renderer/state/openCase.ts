@@ -1,4 +1,4 @@
-import type { CaseGrant, FileGrant } from '../../shared/contract.ts';
+import type { CaseGrant, FileGrant } from '../../shared/host.ts';
 import { defaultView } from '../../shared/view.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { authorName } from './author.ts';

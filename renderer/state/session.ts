@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 import type { CaseInfo } from '../../shared/caseInfo.ts';
-import type { FileGrant, HostInfo } from '../../shared/contract.ts';
+import type { FileGrant, HostInfo } from '../../shared/host.ts';
 
 export const screens = [
   'Events',

@@ -1,4 +1,4 @@
-import type { HostSettings } from '../../shared/contract.ts';
+import type { HostSettings } from '../../shared/host.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { useSession } from './session.ts';
 import { showTheme } from './theme.ts';

@@ -1,4 +1,4 @@
-import type { HostSettings } from '../../shared/contract.ts';
+import type { HostSettings } from '../../shared/host.ts';
 
 export type Theme = HostSettings['theme'];
 

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 
-import type { FileGrant } from '../../../shared/contract.ts';
+import type { FileGrant } from '../../../shared/host.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { chosenFiles } from '../../bridge/files.ts';

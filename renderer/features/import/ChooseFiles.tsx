@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 
-import type { FileGrant, HostInfo } from '../../../shared/contract.ts';
+import type { FileGrant, HostInfo } from '../../../shared/host.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { chosenFiles } from '../../bridge/files.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { HostInfo } from '../../../shared/contract.ts';
+import type { HostInfo } from '../../../shared/host.ts';
 import type { Preview } from '../../../shared/importResult.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { FileGrant, HostInfo } from '../../../shared/contract.ts';
+import type { FileGrant, HostInfo } from '../../../shared/host.ts';
 import type { ImportResult } from '../../../shared/importResult.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { isCancelled } from '../../bridge/bridge.ts';

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 
-import type { HostInfo } from '../../../shared/contract.ts';
+import type { HostInfo } from '../../../shared/host.ts';
 import type { Preview } from '../../../shared/importResult.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { IconButton } from '../../ui/IconButton.tsx';

@@ -1,4 +1,4 @@
-import type { FileGrant } from '../../../shared/contract.ts';
+import type { FileGrant } from '../../../shared/host.ts';
 import { emptyFileProblem } from '../../../shared/importResult.ts';
 import type { ImportFile, Preview } from '../../../shared/importResult.ts';
 import type { Mapping } from '../../../shared/mapping.ts';

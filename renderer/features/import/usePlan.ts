@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-import type { FileGrant } from '../../../shared/contract.ts';
+import type { FileGrant } from '../../../shared/host.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { isCancelled } from '../../bridge/bridge.ts';
 import type { Plan, Wish } from './importPlan.ts';

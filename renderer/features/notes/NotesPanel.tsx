@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 
-import type { FileGrant } from '../../../shared/contract.ts';
+import type { FileGrant } from '../../../shared/host.ts';
 import type { ListedNote, NoteMerge, ReviewState } from '../../../shared/note.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { chosenFiles } from '../../bridge/files.ts';

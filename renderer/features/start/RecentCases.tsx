@@ -1,5 +1,5 @@
-import type { RecentCase } from '../../../shared/contract.ts';
 import { toFailure } from '../../../shared/failure.ts';
+import type { RecentCase } from '../../../shared/host.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { useCall } from '../../ui/useCall.ts';

@@ -1,7 +1,7 @@
 import { FileStack, FolderOpen, Plus } from 'lucide-react';
 import { useState } from 'react';
 
-import type { FileGrant, HostInfo, RecentCase } from '../../../shared/contract.ts';
+import type { FileGrant, HostInfo, RecentCase } from '../../../shared/host.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';

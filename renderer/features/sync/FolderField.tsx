@@ -1,4 +1,4 @@
-import type { FolderGrant, HostInfo } from '../../../shared/contract.ts';
+import type { FolderGrant, HostInfo } from '../../../shared/host.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 
-import type { HostInfo } from '../../../shared/contract.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
+import type { HostInfo } from '../../../shared/host.ts';
 import type { SyncSourceInfo } from '../../../shared/sync.ts';
 import type { ApiDescription } from '../../../shared/syncApi.ts';
 import type { Bridge } from '../../bridge/bridge.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import type { HostInfo } from '../../../shared/contract.ts';
+import type { HostInfo } from '../../../shared/host.ts';
 import type { SyncSourceInfo } from '../../../shared/sync.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import type { runJob } from '../../state/jobs.ts';

@@ -1,8 +1,8 @@
 import { Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 
-import type { FileGrant } from '../../../shared/contract.ts';
 import { filterSentence } from '../../../shared/filterSentence.ts';
+import type { FileGrant } from '../../../shared/host.ts';
 import { maxViewNameLength } from '../../../shared/savedView.ts';
 import type { SavedView } from '../../../shared/savedView.ts';
 import type { View } from '../../../shared/view.ts';
