@@ -5,6 +5,7 @@ import { defaultView } from '../../shared/view.ts';
 import type { Duck } from './duck.ts';
 import { openInEngine } from './engine.ts';
 import type { BenchEngine } from './engine.ts';
+import { gestureRows } from './gestureRows.ts';
 import { pivotRows } from './pivotRows.ts';
 import { memoryMeasure, timedHere } from './processes.ts';
 import type { Took } from './processes.ts';
@@ -103,6 +104,7 @@ export async function* exploreRows(at: Exploring): AsyncGenerator<Row> {
     yield* filterRows(at, engine);
     yield* jumpRows(at, engine);
     yield await searchRow(at, engine);
+    yield* gestureRows(engine, spanOf(at.events), atTen(at));
     yield* pivotRows(engine, atTen(at));
     yield {
       what: 'memory of the engine, case open and in use by all this, most',
