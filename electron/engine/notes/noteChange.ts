@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-
 import { ExpectedError } from '../../../shared/failure.ts';
 import type { NoteChange } from '../../../shared/note.ts';
+import { newCommentId } from './commentId.ts';
 import type { NoteEntryValue, NoteWord } from './noteEntry.ts';
 import { wordOf } from './noteState.ts';
 import type { NoteState } from './noteState.ts';
@@ -19,10 +18,7 @@ export function wordsOf(change: NoteChange): ReadonlyMap<string, NoteWord> {
   for (const tag of change.removeTags ?? []) words.set(`tag:${textOf(tag) ?? ''}`, null);
   for (const tag of change.addTags ?? []) words.set(`tag:${textOf(tag) ?? ''}`, true);
   if (change.addComment !== undefined)
-    words.set(
-      `comment:${new Date().toISOString()}-${randomBytes(4).toString('hex')}`,
-      textOf(change.addComment),
-    );
+    words.set(`comment:${newCommentId()}`, textOf(change.addComment));
   if (change.editComment)
     words.set(`comment:${change.editComment.id}`, textOf(change.editComment.text));
   return words;
