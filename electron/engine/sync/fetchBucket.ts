@@ -202,7 +202,8 @@ class BucketReading {
     const all = { 'list-type': '2', 'encoding-type': 'url', ...query };
     for (const [name, value] of Object.entries(all)) url.searchParams.set(name, value);
     if (next !== null) url.searchParams.set('continuation-token', next);
-    const answer = await this.#ask(url, `listing ${query['prefix'] ?? ''}`);
+    const { bucket } = this.#fetching.source;
+    const answer = await this.#ask(url, `the list of bucket ${bucket}, ${query['prefix'] ?? ''}`);
     return readBucketPage(url.host, answer.body);
   }
 
