@@ -10,25 +10,58 @@ import { canonicalJson } from './chain.ts';
 const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']);
 const version = z.literal(1);
 const texts = z.array(z.string());
-const reader = z.discriminatedUnion('name', [
-  z.strictObject({
-    name: z.enum(['json-array', 'json-object', 'json-lines', 'json-concatenated']),
-    version,
-    encoding,
-  }),
-  z.strictObject({ name: z.literal('json-wrapper'), version, encoding, key: z.string() }),
-  z.strictObject({
-    name: z.literal('csv'),
-    version,
-    encoding,
-    delimiter: z.enum([',', ';', '\t']),
-    header: texts,
-    headerAsWritten: texts,
-  }),
-  z.strictObject({ name: z.literal('langfuse-csv-a'), version, encoding, header: texts }),
-  z.strictObject({ name: z.literal('postgres-log'), version, encoding, prefix: z.string() }),
-  z.strictObject({ name: z.literal('bitbucket-log'), version, encoding }),
-]);
+function readerSchema<T extends z.ZodRawShape>(more: T) {
+  return z.discriminatedUnion('name', [
+    z.strictObject({
+      name: z.enum([
+        'json-array',
+        'json-object',
+        'json-lines',
+        'prefixed-json-lines',
+        'json-concatenated',
+      ]),
+      version,
+      encoding,
+      ...more,
+    }),
+    z.strictObject({
+      name: z.literal('json-wrapper'),
+      version,
+      encoding,
+      key: z.string(),
+      ...more,
+    }),
+    z.strictObject({
+      name: z.literal('csv'),
+      version,
+      encoding,
+      delimiter: z.enum([',', ';', '\t']),
+      header: texts,
+      headerAsWritten: texts,
+      ...more,
+    }),
+    z.strictObject({
+      name: z.literal('langfuse-csv-a'),
+      version,
+      encoding,
+      header: texts,
+      ...more,
+    }),
+    z.strictObject({
+      name: z.literal('postgres-log'),
+      version,
+      encoding,
+      prefix: z.string(),
+      ...more,
+    }),
+    z.strictObject({ name: z.literal('bitbucket-log'), version, encoding, ...more }),
+  ]);
+}
+
+/** A copy's records are read from the originals within it, which are no copies. */
+const reader = readerSchema({
+  raw: z.strictObject({ at: texts, spec: readerSchema({}) }).optional(),
+});
 
 export const interpretationSchema = z.strictObject({
   reader,

@@ -2,7 +2,7 @@ import { emptyFileProblem } from '../../../shared/importResult.ts';
 import { detectCsv } from './detectCsv.ts';
 import { detectEncoding } from './detectEncoding.ts';
 import { detectJson } from './detectJson.ts';
-import { detectLog } from './detectLog.ts';
+import { detectLog, isPrefixedJson } from './detectLog.ts';
 import type { ReaderSpec } from './readers/reader.ts';
 import { Transcoder } from './readers/transcode.ts';
 
@@ -110,6 +110,11 @@ export function detectFormat(
   if (isBinary(utf8)) return { problem: 'not an audit log: binary content' };
   const json = detectJson(utf8, complete);
   if (json !== null) return { spec: { version: 1, encoding, ...json }, warnings: found.warnings };
+  if (isPrefixedJson(utf8))
+    return {
+      spec: { version: 1, encoding, name: 'prefixed-json-lines' },
+      warnings: [...found.warnings, 'each line has text before its record, which is no part of it'],
+    };
   if (/^\s*</.test(Buffer.from(utf8.subarray(0, 256)).toString('utf8'))) {
     return { problem: 'not an audit log: XML or a web page' };
   }

@@ -1,5 +1,6 @@
 import { beginsRecord, givenPrefix } from './readers/postgresPrefix.ts';
 import { isBitbucketLine } from './readers/postgresRecord.ts';
+import { jsonAfterText } from './readers/prefixedJson.ts';
 
 export type LogFormat =
   | { readonly name: 'postgres-log'; readonly prefix: string }
@@ -25,12 +26,9 @@ export function csvlogHeader(row: readonly string[]): readonly string[] | null {
 
 /** A log of text lines of which we know the shape; null when it is none. `prefix`: the setting log_line_prefix, where it is known. */
 export function detectLog(utf8: Uint8Array, prefix: string | undefined): LogFormat | null {
-  const lines = Buffer.from(utf8.subarray(0, 256 * 1024))
-    .toString('utf8')
-    .split(/\r?\n/u)
-    .filter((line) => line.trim() !== '' && !line.startsWith('\t'))
-    .slice(0, 50);
-  if (lines.length === 0) return null;
+  const lines = firstLines(utf8).filter((line) => !line.startsWith('\t'));
+  // Lines of a log, copied into a column of a table by a search system.
+  if (lines.length === 0 || /(?:^|[,;\t"])_raw(?:$|[,;\t"])/u.test(lines[0] ?? '')) return null;
   const bars = lines.filter(isBitbucketLine).length;
   if (bars * 2 > lines.length) return { name: 'bitbucket-log' };
   const begun = lines.filter(
@@ -44,4 +42,32 @@ export function detectLog(utf8: Uint8Array, prefix: string | undefined): LogForm
     name: 'postgres-log',
     prefix: prefix !== undefined && givenPrefix(prefix) ? prefix : '',
   };
+}
+
+/** Lines of JSON objects, most of them with the same kind of text before: a prefix, or a syslog header. */
+export function isPrefixedJson(utf8: Uint8Array): boolean {
+  const lines = firstLines(utf8);
+  const whole = lines.filter((line) => {
+    const at = jsonAfterText(line);
+    return at >= 0 && isObjectText(line.slice(at));
+  });
+  return whole.length > 0 && whole.length * 2 >= lines.length;
+}
+
+function isObjectText(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && Object.keys(value).length > 1;
+  } catch {
+    return false;
+  }
+}
+
+/** The first 50 lines that are not blank; a last one that is cut by the end of the head may be among them. */
+function firstLines(utf8: Uint8Array): readonly string[] {
+  return Buffer.from(utf8.subarray(0, 256 * 1024))
+    .toString('utf8')
+    .split(/\r?\n/u)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 50);
 }

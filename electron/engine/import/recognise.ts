@@ -3,9 +3,10 @@ import type { Mapping } from '../../../shared/mapping.ts';
 import type { DetectedSource } from './adapters/adapter.ts';
 import { detectSource, sourceNamed } from './adapters/detectSource.ts';
 import { detectFormat } from './detect.ts';
+import { detectRawCopy } from './detectRawCopy.ts';
 import type { HeadStart } from './headStart.ts';
 import { createReader } from './readers/create.ts';
-import { RecordRejected } from './readers/reader.ts';
+import { RecordRejected, recordSpec } from './readers/reader.ts';
 import type { ReaderSpec, RecordValue } from './readers/reader.ts';
 import { parseRecord } from './readers/record.ts';
 
@@ -42,10 +43,18 @@ export function recognise(
   const format = detectFormat(start.head, start.complete, name, wishes.prefix);
   if ('problem' in format) return format;
   const { warnings } = format;
-  const spec = asPage(format.spec, wishes.list);
-  const sample = firstRecords(spec, start.head, sampleRecords);
-  const source = chooseSource(sample, spec, name, wishes);
-  return { spec, source: withZone(source, wishes.zone), sample, warnings };
+  const content = asPage(format.spec, wishes.list);
+  const records = firstRecords(content, start.head, sampleRecords);
+  const copy = detectRawCopy(records, wishes.prefix);
+  const spec = copy ? { ...content, raw: copy.raw } : content;
+  const sample = copy ? firstRecords(spec, start.head, sampleRecords) : records;
+  const source = chooseSource(sample, recordSpec(spec), name, wishes);
+  return {
+    spec,
+    source: withZone(source, wishes.zone),
+    sample,
+    warnings: [...warnings, ...(copy?.warnings ?? [])],
+  };
 }
 
 /** A page of few records may look like a record itself. */

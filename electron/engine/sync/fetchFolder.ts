@@ -176,7 +176,7 @@ async function growsByLines(file: Found): Promise<boolean> {
   const format = detectFormat(head, head.length === file.size, file.place);
   if ('problem' in format) return false;
   if (format.spec.encoding !== 'utf-8') return false;
-  if (format.spec.name === 'json-lines') return true;
+  if (/^(?:prefixed-)?json-lines$/u.test(format.spec.name)) return true;
   // one line so far looks like one object
   const oneLine = head.indexOf(10) === -1 || head.indexOf(10) === head.length - 1;
   return (

@@ -10,7 +10,7 @@ import { readInstant } from '../../../../shared/instant.ts';
 import { mappedFields } from '../../../../shared/mapping.ts';
 import type { MappedField, Mapping } from '../../../../shared/mapping.ts';
 import { metadataOf, verbInCatalogue } from '../../catalogue.ts';
-import { RecordRejected } from '../readers/reader.ts';
+import { RecordRejected, recordSpec } from '../readers/reader.ts';
 import type { ReaderSpec, RecordValue } from '../readers/reader.ts';
 import { compilePaths, isObject, normalName, text } from './access.ts';
 import type { Access, RecordObject } from './access.ts';
@@ -35,7 +35,8 @@ type CoreReader = (record: RecordObject, flags: readonly RecordFlag[]) => EventC
  * source's rules are compiled once. By a mapping alone `core` parses no states; a source's own code may have to (a
  * Langfuse export is told to be damaged, and its resources are named, by their states only).
  */
-export function createAdapter(name: string, mapping: Mapping, spec: ReaderSpec): Adapter {
+export function createAdapter(name: string, mapping: Mapping, reader: ReaderSpec): Adapter {
+  const spec = recordSpec(reader);
   const source = sourceOf(name);
   const code = source?.code ?? null;
   const get = compileMapping(mapping, spec, source?.definition ?? null);

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../../shared/event.ts';
-import { placeColumn, storedColumn } from '../readers/sheetColumns.ts';
+import { isOfCopy } from '../readers/copyColumns.ts';
 import { isObject, placeUsed } from './access.ts';
 import type { Access, RecordObject } from './access.ts';
 
@@ -52,9 +52,4 @@ function collect(
     else if (part !== null && isObject(value)) collect(entries, value, part, `${prefix}${key}.`);
     else if (part !== null) entries.push([prefix + key, value]);
   }
-}
-
-/** What is said of a spreadsheet's cells is not said of the event: a copy of a row is the same event. */
-function isOfCopy(key: string): boolean {
-  return key === storedColumn || key === placeColumn;
 }

@@ -27,6 +27,7 @@ function bareReader(spec: ReaderSpec, sink: PieceSink, limit: number): Reader {
       return new PostgresReader(sink, limit);
     case 'bitbucket-log':
     case 'json-lines':
+    case 'prefixed-json-lines':
       return new LineReader(sink, limit, false);
     case 'langfuse-csv-a':
       return new LineReader(sink, limit, true);

@@ -1,7 +1,7 @@
 import type { JsonValue, RecordFlag } from '../../../../shared/event.ts';
+import { placeColumn } from './copyColumns.ts';
 import { maxColumns, splitRow, type Delimiter } from './csvRow.ts';
 import { RecordRejected, type RecordValue } from './reader.ts';
-import { placeColumn } from './sheetColumns.ts';
 
 /**
  * A row as an object of header name to cell text, in header order. Cells that a row lacks are absent; what it has too many is under

@@ -6,9 +6,20 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
  * How decoded bytes become records. It is recorded in the ledger with the import, and is all that is needed to read one
  * record again from its own bytes.
  */
-export type ReaderSpec =
+export type ReaderSpec = ContentSpec & {
+  /** The content is a copy made by a search system: of each record the text at this place is the original's, read so. */
+  readonly raw?: { readonly at: readonly string[]; readonly spec: ContentSpec } | undefined;
+};
+
+export type ContentSpec =
   | {
       readonly name: 'json-array' | 'json-object' | 'json-lines' | 'json-concatenated';
+      readonly version: 1;
+      readonly encoding: Encoding;
+    }
+  | {
+      /** JSON lines with text before each object: a prefix that the product was told to write, or a syslog header. */
+      readonly name: 'prefixed-json-lines';
       readonly version: 1;
       readonly encoding: Encoding;
     }
@@ -74,6 +85,11 @@ export type Reader = {
   push(chunk: Uint8Array): void;
   end(): void;
 };
+
+/** How the records proper are read: of a copy, the originals within it. */
+export function recordSpec(spec: ReaderSpec): ReaderSpec {
+  return spec.raw?.spec ?? spec;
+}
 
 /** A record, parsed. For CSV an object of header name to cell text, in header order. */
 export type RecordValue = {

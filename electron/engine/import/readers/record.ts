@@ -5,6 +5,8 @@ import { parseCsvRow } from './csvRecord.ts';
 import { parseJsonText } from './jsonRecord.ts';
 import { parseLangfuseRow } from './langfuseRow.ts';
 import { parseBitbucketLine, parsePostgresText } from './postgresRecord.ts';
+import { parsePrefixedJson } from './prefixedJson.ts';
+import { parseRawCopy } from './rawCopy.ts';
 import type { ReaderSpec, RecordValue } from './reader.ts';
 import { Transcoder } from './transcode.ts';
 
@@ -20,6 +22,13 @@ export function parseRecord(spec: ReaderSpec, utf8: Uint8Array): RecordValue {
 }
 
 function parseText(spec: ReaderSpec, text: string, bytes: Buffer): RecordValue {
+  const record = parseContent(spec, text, bytes);
+  if (!spec.raw) return record;
+  const { at, spec: within } = spec.raw;
+  return parseRawCopy(record, at, (raw) => parseText(within, raw, Buffer.from(raw)));
+}
+
+function parseContent(spec: ReaderSpec, text: string, bytes: Buffer): RecordValue {
   switch (spec.name) {
     case 'json-array':
     case 'json-object':
@@ -27,6 +36,8 @@ function parseText(spec: ReaderSpec, text: string, bytes: Buffer): RecordValue {
     case 'json-concatenated':
     case 'json-wrapper':
       return parseJsonText(text, bytes);
+    case 'prefixed-json-lines':
+      return parsePrefixedJson(text);
     case 'csv':
       return parseCsvRow(text, spec.delimiter, spec.header);
     case 'langfuse-csv-a':

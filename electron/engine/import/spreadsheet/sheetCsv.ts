@@ -1,6 +1,6 @@
 import { ExpectedError } from '../../../../shared/failure.ts';
+import { placeColumn, storedColumn } from '../readers/copyColumns.ts';
 import { maxColumns } from '../readers/csvRow.ts';
-import { placeColumn, storedColumn } from '../readers/sheetColumns.ts';
 import { shownNumber } from './cellFormat.ts';
 import type { CellFormats } from './cellFormat.ts';
 import { refuseDeclarations, xmlAttributes, xmlElements, xmlText } from './xml.ts';
