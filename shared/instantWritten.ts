@@ -70,6 +70,8 @@ export function readWrittenTime(
     .replace(ctime, '$1 $2 $5 $3 $4')
     // Java's ZonedDateTime and JavaScript's Date add a zone in words after the offset that already says it.
     .replace(/(?<=[+-]\d{2}:?\d{2}|Z) ?(?:\[[^\]]*\]|\([^)]*\))$/, '')
+    // The AWS console writes the zone in brackets alone.
+    .replace(/ \((UTC[+-]\d{2}:\d{2})\)$/, ' $1')
     .trim();
   for (const { pattern, groups, order } of datePatterns) {
     const found = pattern.exec(text);

@@ -2,6 +2,7 @@ import { ExpectedError } from '../../../shared/failure.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import type { DetectedSource } from './adapters/adapter.ts';
 import { detectSource, sourceNamed } from './adapters/detectSource.ts';
+import { withDateOrder } from './dateOrder.ts';
 import { detectFormat } from './detect.ts';
 import { detectRawCopy } from './detectRawCopy.ts';
 import type { HeadStart } from './headStart.ts';
@@ -48,12 +49,13 @@ export function recognise(
   const copy = detectRawCopy(records, wishes.prefix);
   const spec = copy ? { ...content, raw: copy.raw } : content;
   const sample = copy ? firstRecords(spec, start.head, sampleRecords) : records;
-  const source = chooseSource(sample, recordSpec(spec), name, wishes);
+  const chosen = chooseSource(sample, recordSpec(spec), name, wishes);
+  const dated = withDateOrder(chosen, spec, sample);
   return {
     spec,
-    source: withZone(source, wishes.zone),
+    source: withZone(dated.source, wishes.zone),
     sample,
-    warnings: [...warnings, ...(copy?.warnings ?? [])],
+    warnings: [...warnings, ...(copy?.warnings ?? []), ...dated.warnings],
   };
 }
 

@@ -154,8 +154,11 @@ function detectCsv(_record: JsonValue, spec: ReaderSpec): number {
   if (headers.has('documentid') || headers.has('entitytype')) return 0;
   const found = tellingHeaders.filter((names) => names.some((name) => headers.has(name))).length;
   const time = timeHeaders.some((name) => headers.has(name));
+  const event = ['eventname', 'event', 'name'].some((name) => headers.has(name));
   const actor = ['userappname', 'userorappname', 'username'].some((name) => headers.has(name));
   if (!time || found < 3) return 0;
+  // Other products' logs have a category, a description and an address, too (Jira's CSV).
+  if (!event) return 0.4;
   if (!actor) return 0.6;
   return found === 4 && headers.has('eventname') ? 0.95 : 0.85;
 }

@@ -3,8 +3,9 @@ import type { MappedField, Mapping } from '../../../../shared/mapping.ts';
 import type { ReaderSpec } from '../readers/reader.ts';
 import { normalName, text } from './access.ts';
 import type { DetectedSource } from './adapter.ts';
+import { looksIp, looksTime } from './looks.ts';
 import { leavesInLists } from './paths.ts';
-import { looksIp, looksTime, wishes } from './wishes.ts';
+import { wishes } from './wishes.ts';
 import type { Wish } from './wishes.ts';
 
 /** What the leaves at one path hold. */
@@ -40,7 +41,9 @@ export function proposeMapping(
     source: sourceWord(fileName),
     label: 'Other audit log (proposed mapping)',
     fields,
-    time: { format: 'auto', zone: null, zoneSource: 'assumed' },
+    time: saysUtc(fields.occurredAt)
+      ? { format: 'auto', zone: 'UTC', zoneSource: 'documented' }
+      : { format: 'auto', zone: null, zoneSource: 'assumed' },
     uniqueId: isUnique(fields.id, columns, spec, records.length),
     changeKind: asksOnly ? 'request' : hasStates ? 'snapshot' : 'none',
   };
@@ -56,6 +59,11 @@ export function proposeMapping(
     mapping,
     confidence: 0.1 + told * 0.2,
   };
+}
+
+/** A column called `TimeGenerated [UTC]` or `Date (UTC)` says what zone its times are of. */
+function saysUtc(times: readonly string[] | undefined): boolean {
+  return /(?:[^A-Za-z]|^)(?:UTC|GMT)\W*$/u.test(times?.[0] ?? '');
 }
 
 /** Fields that say who, when, whence and how it ended. */
@@ -122,7 +130,15 @@ const isNotTheEvent = (name: string): boolean => notTheEvent.test(name);
 const isActorWord = (name: string): boolean => actorWord.test(name);
 
 function namesOf(path: string): readonly string[] {
-  return path.split('/').slice(1).filter(isName).map(normalName);
+  return stepsOf(path).filter(isName).map(normalName);
+}
+
+/** The keys of a path; a column of a flattened record (`actor.user.id`) has several in its name. */
+function stepsOf(path: string): readonly string[] {
+  return path
+    .split('/')
+    .slice(1)
+    .flatMap((key) => (/^[\w@-]+(?:\.[\w@-]+)+$/u.test(key) ? key.split('.') : [key]));
 }
 
 /** A place in a list is no name. */
@@ -136,7 +152,7 @@ function columnsOf(records: readonly JsonValue[]): readonly Column[] {
       if (value === null || value === '') continue;
       let column = columns.get(path);
       if (!column) {
-        const keys = path.split('/').slice(1).filter(isName);
+        const keys = stepsOf(path).filter(isName);
         columns.set(
           path,
           (column = {
@@ -181,7 +197,10 @@ function scoreOf(column: Column, wish: Wish): number {
     if (right < column.values.length * 0.6) return 0;
   }
   const keys = namesOf(column.path);
-  const last = normalName(column.name);
+  const last = normalName(column.name).replace(
+    /(?<=time|date|at|timestamp|generated)(?:utc|gmt)$/u,
+    '',
+  );
   const parent = keys.length > 1 ? (keys.at(-2) ?? '') : '';
   const at = Math.max(
     rank(wish.names, parent + last),

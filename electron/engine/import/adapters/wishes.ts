@@ -1,7 +1,6 @@
 import type { JsonValue } from '../../../../shared/event.ts';
-import { readInstant } from '../../../../shared/instant.ts';
-import { parseIp } from '../../../../shared/ip.ts';
 import type { MappedField } from '../../../../shared/mapping.ts';
+import { isShort, looksEmail, looksTime } from './looks.ts';
 
 /** What a field is usually called, and what its values look like. */
 export type Wish = {
@@ -13,20 +12,6 @@ export type Wish = {
   /** How many places are worth keeping, best first. */
   readonly keep?: number;
 };
-
-export const looksTime = (value: JsonValue): boolean =>
-  (typeof value === 'string' &&
-    value.length >= 6 &&
-    // An impossible date is a time too: one that the auditor should see as such.
-    (/^\d{4}-\d{2}-\d{2}/u.test(value) ||
-      'instant' in readInstant(value, 'auto', null, 'assumed'))) ||
-  (typeof value === 'number' && value > 1e9);
-export const looksIp = (value: JsonValue): boolean =>
-  typeof value === 'string' && parseIp(value.trim()) !== null;
-const looksEmail = (value: JsonValue): boolean =>
-  typeof value === 'string' && /^[^\s@]{1,100}@[^\s@]+$/u.test(value);
-const isShort = (value: JsonValue): boolean =>
-  typeof value !== 'object' && String(value).length <= 200;
 
 export const wishes: readonly Wish[] = [
   {
@@ -96,6 +81,7 @@ export const wishes: readonly Wish[] = [
       'verb',
       'operations',
       'targettype',
+      'summary',
     ],
     looks: isShort,
   },
@@ -196,6 +182,7 @@ export const wishes: readonly Wish[] = [
       'by',
       'adminname',
       'initiatorname',
+      'author',
     ],
     looks: isShort,
     keep: 3,
