@@ -8,15 +8,17 @@ export type DayStretch = { readonly from: Day; readonly to: Day; readonly days: 
 
 export type Gaps = {
   readonly gaps: readonly DayStretch[];
-  /** The pause, in days, that 9 of 10 of its days with events keep to before the next; null: too few days to tell. */
+  /** The pause, in days, that 9 of 10 of its days with events keep to before the next; null: too few days, or too far apart, to tell. */
   readonly usualPause: number | null;
 };
 
 /** With fewer days than this nothing is called a gap: there is nothing to compare a pause with. */
 export const fewestDays = 8;
+/** Nor where the usual pause is longer than this, in days: it would be long before a gap stood out. */
+const longestUsualPause = 13;
 
 export const gapRule =
-  'A gap is a stretch of days without an event, between the first and the last day of the product, that is longer than twice the pause that 9 of 10 of its days keep to.';
+  'A gap is a stretch of days without an event, between the first and the last day of the product, that is longer than twice the pause that 9 of 10 of its days keep to. Of a product with fewer than 8 days, or whose usual pause is two weeks or more, nothing is claimed.';
 
 /** `days` in order, each once. */
 export function gapsOf(days: readonly Day[]): Gaps {
@@ -25,6 +27,7 @@ export function gapsOf(days: readonly Day[]): Gaps {
   const pauses = numbers.slice(1).map((day, at) => day - (numbers[at] ?? day) - 1);
   const ordered = pauses.toSorted((a, b) => a - b);
   const usualPause = ordered[Math.floor(0.9 * (ordered.length - 1))] ?? 0;
+  if (usualPause > longestUsualPause) return { gaps: [], usualPause: null };
   const gaps = pauses.flatMap((pause, at) => {
     const before = numbers[at] ?? 0;
     if (pause <= 2 * usualPause) return [];

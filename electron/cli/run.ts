@@ -17,6 +17,9 @@ export type Command = {
   run(positionals: readonly string[], options: Options, signal: AbortSignal): Promise<number>;
 };
 
+/** As wide as most terminals are. */
+const lineWidth = 80;
+
 const common: OptionSpecs = {
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -30,7 +33,9 @@ export async function runCommand(
 ): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    (name === undefined ? process.stderr : process.stdout).write(usageOf(commands));
+    const one = commands.find((each) => each.name === rest[0]);
+    const told = one ? helpOf(one) : overviewOf(commands);
+    (name === undefined ? process.stderr : process.stdout).write(told);
     return name === undefined ? 2 : 0;
   }
   const command = commands.find((each) => each.name === name);
@@ -46,7 +51,7 @@ export async function runCommand(
       allowPositionals: true,
     });
     if (parsed.values['help'] === true) {
-      process.stdout.write(`casebook ${command.usage}\n  ${command.about}\n`);
+      process.stdout.write(helpOf(command));
       return 0;
     }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- none of our options is `multiple`
@@ -73,10 +78,40 @@ function fail(message: string): 2 {
   return 2;
 }
 
-function usageOf(commands: readonly Command[]): string {
-  const width = Math.max(...commands.map(({ usage }) => usage.length));
-  const lines = commands.map(({ usage, about }) => `  casebook ${usage.padEnd(width)}  ${about}`);
-  return `Casebook: open audit-log exports as evidence\n\n${lines.join('\n')}\n\nEvery command takes --json. Exit 0: done. 1: done, with something to look at. 2: not done.\n`;
+function overviewOf(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const lines = commands.flatMap(({ name, about }) =>
+    wrapped(about, lineWidth - width - 4).map(
+      (line, at) => `  ${(at === 0 ? name : '').padEnd(width)}  ${line}`,
+    ),
+  );
+  return [
+    'Casebook: open audit-log exports as evidence',
+    '',
+    ...lines,
+    '',
+    'casebook COMMAND --help tells how one is called. Every command takes --json.',
+    'Exit 0: done. 1: done, with something to look at. 2: not done.',
+    '',
+  ].join('\n');
+}
+
+function helpOf({ usage, about }: Command): string {
+  const lines = [`casebook ${usage}`, about].flatMap((text, part) =>
+    wrapped(text, lineWidth - 4).map((line, at) => `${part === 0 && at === 0 ? '' : '  '}${line}`),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** Lines of whole words. */
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines;
 }
 
 /** Wrong usage, worded with what is right. */

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 
 import Database from 'better-sqlite3';
 
+import { commands } from '../../electron/cli/commands.ts';
 import { lockCase } from '../../electron/engine/evidence/caseLock.ts';
 import { textMember } from '../../electron/engine/jsonObject.ts';
 import { casebook, casebookJson, jsonLines } from '../helpers/command.ts';
@@ -200,4 +201,14 @@ test('while another process writes, a case can be read, and what its index lacks
   const refused = casebook('import', made, samples);
   assert.deepEqual([refused.code, refused.out], [2, '']);
   assert.match(refused.err, /another/iu);
+});
+
+test('help fits a terminal of eighty columns and tells every command; help of one tells how it is called', () => {
+  const { out, code } = casebook('help');
+  assert.equal(code, 0);
+  assert.ok(Math.max(...out.split('\n').map((line) => line.length)) <= 80);
+  for (const { name } of commands) assert.match(out, new RegExp(`^ {2}${name} +\\w`, 'mu'));
+  const one = casebook('query', '--help').out;
+  assert.match(one, /^casebook query CASE \[--view NAME\]/u);
+  assert.equal(one, casebook('help', 'query').out);
 });

@@ -28,6 +28,12 @@ test('of a few days nothing is claimed', () => {
   assert.deepEqual(gapsOf(days(0, 1, 2, 3, 4, 30)), { gaps: [], usualPause: null });
 });
 
+test('of days that are weeks apart nothing is claimed; one long gap in a daily log is one', () => {
+  const apart = days(0, 40, 200, 260, 300, 700, 720, 1100, 1500, 2000);
+  assert.deepEqual(gapsOf(apart), { gaps: [], usualPause: null });
+  assert.equal(gapsOf(days(...run(0, 30), ...run(900, 905))).gaps[0]?.days, 869);
+});
+
 test('days that follow one another are one stretch, over the end of a month and a leap day', () => {
   assert.deepEqual(stretchesOf(['2024-02-28', '2024-02-29', '2024-03-01', '2024-03-03']), [
     { from: '2024-02-28', to: '2024-03-01', days: 3 },
