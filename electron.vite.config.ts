@@ -26,7 +26,8 @@ export default defineConfig({
         output: {
           format: 'es',
           entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          // beside the entries: whoever starts a thread looks for its file in its own folder
+          chunkFileNames: '[name]-[hash].js',
         },
       },
     },

@@ -31,16 +31,25 @@ type Waiting = {
   readonly reject: (reason: Error) => void;
 };
 
+type RowThread = {
+  readonly worker: Worker;
+  readonly waiting: Waiting[];
+  /** Why it has ended; nothing that it is asked from then on would be answered. */
+  gone: Error | null;
+};
+
 /** Threads that read rows of a case, each with connections of its own to it; asked in turn. */
 export class RowThreads {
-  readonly #threads: readonly { readonly worker: Worker; readonly waiting: Waiting[] }[];
+  readonly #threads: readonly RowThread[];
   #next = 0;
 
   constructor(folder: string, count = Math.min(4, availableParallelism())) {
     this.#threads = Array.from({ length: count }, () => {
       const worker = new Worker(entry, { workerData: { folder }, execArgv: [] });
       const waiting: Waiting[] = [];
+      const thread: RowThread = { worker, waiting, gone: null };
       const giveUp = (reason: Error): void => {
+        thread.gone ??= reason;
         for (const { reject } of waiting.splice(0)) reject(reason);
       };
       worker.on('message', (message: FromRowThread) => {
@@ -54,7 +63,7 @@ export class RowThreads {
       worker.on('exit', () => {
         giveUp(new Error('a thread that reads rows has ended'));
       });
-      return { worker, waiting };
+      return thread;
     });
   }
 
@@ -85,6 +94,7 @@ export class RowThreads {
   #ask(question: ToRowThread): Promise<RowFacts | Uint8Array<ArrayBuffer>> {
     const thread = this.#threads[this.#next++ % this.#threads.length];
     if (!thread) throw new Error('no thread to read with');
+    if (thread.gone !== null) return Promise.reject(thread.gone);
     return new Promise((resolve, reject) => {
       thread.waiting.push({ resolve, reject });
       thread.worker.postMessage(question);

@@ -74,6 +74,8 @@ class BatchThread {
   /** In the order asked, which is the order answered. */
   readonly #waiting: Waiting[] = [];
   readonly #known = new Map<Interpretation, number>();
+  /** Why it has ended; nothing that it is asked from then on would be answered. */
+  #gone: Error | null = null;
 
   constructor() {
     this.#worker.unref();
@@ -95,6 +97,7 @@ class BatchThread {
     interpretation: Interpretation,
     batch: RecordBatch,
   ): Promise<{ batch: RecordBatch; read: ReadBatch }> {
+    if (this.#gone !== null) return Promise.reject(this.#gone);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.#worker.ref();
@@ -123,6 +126,7 @@ class BatchThread {
   }
 
   #giveUp(reason: Error): void {
+    this.#gone ??= reason;
     for (const { reject } of this.#waiting.splice(0)) reject(reason);
   }
 }

@@ -85,6 +85,8 @@ class FileThread {
     readonly resolve: (files: FromThread) => void;
     readonly reject: (reason: Error) => void;
   }[] = [];
+  /** Why it has ended; nothing that it is asked from then on would be answered. */
+  #gone: Error | null = null;
 
   constructor(known: ReadonlySet<string>) {
     // Not the flags of whoever started this process: some are for its main thread alone.
@@ -107,6 +109,7 @@ class FileThread {
   }
 
   prepare(files: readonly GivenFile[]): Promise<FromThread> {
+    if (this.#gone !== null) return Promise.reject(this.#gone);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.say({
@@ -121,6 +124,7 @@ class FileThread {
   }
 
   #giveUp(reason: Error): void {
+    this.#gone ??= reason;
     for (const { reject } of this.#waiting.splice(0)) reject(reason);
   }
 }
