@@ -9,6 +9,7 @@ import type { PackedColumn } from '../columns/packColumn.ts';
 import type { Segment } from '../columns/segment.ts';
 import { ActionPaths } from './actionPaths.ts';
 import { targetTexts } from './fieldTexts.ts';
+import { firstOfText } from './firstOfText.ts';
 import type { Pace } from './pace.ts';
 
 /** A field with a small number per row, 0 for none: from a dictionary, or worked out from time or place. */
@@ -16,8 +17,8 @@ export type CodedField = {
   readonly name: string;
   /** Codes 1 to size. */
   readonly size: number;
-  /** False: two codes may stand for the same text. */
-  readonly unique: boolean;
+  /** Each code has one text of its own; or one that other codes may have, too; or any number of texts. */
+  readonly texts: 'own' | 'shared' | 'several';
   /** Answers of conditions asked lately: a byte a code, 1 where the condition holds. */
   readonly verdicts: Verdicts;
   /** Whether the background pass has reached the segment, where the field comes from it. */
@@ -66,6 +67,7 @@ export class CodedFields {
   readonly #derived = new WeakMap<Segment, Map<string, PackedColumn>>();
 
   readonly #verdicts = new Map<string, Verdicts>();
+  readonly #firsts = new Map<string, Uint32Array>();
   readonly #paths = new ActionPaths();
 
   readonly #notes: CodedNotes | null;
@@ -79,6 +81,19 @@ export class CodedFields {
   async prepare(name: string, pace: Pace): Promise<void> {
     if (name === 'actionPath') await this.#paths.prepare(this.#index, pace);
     await this.#notes?.prepare(name, pace);
+  }
+
+  /**
+   * For each code of a field whose codes share texts, the first one with its text: kept until the field has more codes.
+   * Null where each has its own, or any number.
+   */
+  async firstOfText(coded: CodedField, pace: Pace): Promise<Uint32Array | null> {
+    if (coded.texts !== 'shared') return null;
+    const known = this.#firsts.get(coded.name);
+    if (known?.length === coded.size + 1) return known;
+    const first = await firstOfText(coded, pace);
+    this.#firsts.set(coded.name, first);
+    return first;
   }
 
   /** Null for a field that lies in no column of codes. */
@@ -114,6 +129,7 @@ export class CodedFields {
 
   #dictionaryField(name: string): CodedField {
     const dictionary = this.#index.dictionary(name);
+    const isList = name === 'targets' || listColumns.has(name);
     const texts =
       name === 'targets'
         ? (text: string) => targetItems(text).flatMap(targetTexts)
@@ -123,7 +139,7 @@ export class CodedFields {
     return {
       name,
       size: dictionary.size,
-      unique: dictionary.unique,
+      texts: isList ? 'several' : dictionary.unique ? 'own' : 'shared',
       verdicts: this.#verdictsOf(name),
       ready: (segment) => segment.has(name),
       column: (segment) => segment.column(name),
@@ -133,6 +149,7 @@ export class CodedFields {
       labels(code) {
         const text = dictionary.text(code);
         if (text === null) return [];
+        if (!isList) return [text];
         return name === 'targets' ? targetLabels(text) : [...new Set(texts(text))];
       },
     };
@@ -142,7 +159,7 @@ export class CodedFields {
     return {
       name,
       size: labels.length,
-      unique: true,
+      texts: 'own',
       verdicts: this.#verdictsOf(name),
       ready: () => true,
       column: (segment) =>
@@ -175,7 +192,7 @@ export class CodedFields {
     return {
       name: names.join(' '),
       size,
-      unique: false,
+      texts: 'shared',
       verdicts: this.#verdictsOf(names.join(' ')),
       ready: () => true,
       column: (segment) =>
@@ -210,7 +227,7 @@ export class CodedFields {
     return {
       name: 'actionPath',
       size,
-      unique: true,
+      texts: 'own',
       verdicts: this.#verdictsOf('actionPath'),
       ready: () => true,
       column: (segment) => paths.column(segment),
@@ -229,7 +246,7 @@ export class CodedFields {
     return {
       name: 'original',
       size,
-      unique: true,
+      texts: 'own',
       verdicts: this.#verdictsOf('original'),
       ready: () => true,
       column: (segment) => {

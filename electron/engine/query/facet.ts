@@ -2,7 +2,6 @@ import type { Facet, FacetInput } from '../../../shared/eventPage.ts';
 import type { Field } from '../../../shared/field.ts';
 import { containsFolded, foldCase } from '../../../shared/pattern.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
-import { listColumns } from '../columns/columnField.ts';
 import type { RecordReader } from '../recordReader.ts';
 import type { CodedField, CodedFields } from './codedField.ts';
 import { countCodes } from './count.ts';
@@ -107,9 +106,11 @@ async function countValues(
   }
   without += counts[0] ?? 0;
   if (!coded) return { values: ofLabels(byReading), without };
-  // A code is a value of its own: nothing has to be put together.
-  if (coded.unique && !listColumns.has(coded.name) && byReading.size === 0)
+  if (coded.texts !== 'several' && byReading.size === 0) {
+    const first = await source.coded.firstOfText(coded, pace);
+    if (first) joinCounts(counts, first);
     return { values: ofCodes(coded, counts), without };
+  }
   for (let code = 1; code < counts.length; code++) {
     const count = counts[code] ?? 0;
     if (count === 0) continue;
@@ -118,6 +119,17 @@ async function countValues(
     if ((code & 0xff) === 0 && pace.due()) await pace.rest();
   }
   return { values: ofLabels(byReading), without };
+}
+
+/** Codes that share a text count under the first of them. */
+function joinCounts(counts: Uint32Array, first: Uint32Array): void {
+  for (let code = 1; code < counts.length; code++) {
+    const count = counts[code] ?? 0;
+    const under = first[code] ?? 0;
+    if (count === 0 || under === code) continue;
+    counts[under] = (counts[under] ?? 0) + count;
+    counts[code] = 0;
+  }
 }
 
 function ofCodes(coded: CodedField, counts: Uint32Array): Counted {

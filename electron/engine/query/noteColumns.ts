@@ -88,7 +88,7 @@ export class NoteColumns implements CodedNotes {
     return {
       name,
       size,
-      unique: false,
+      texts: 'several',
       verdicts,
       ready: () => true,
       column: (segment: Segment) => columns.get(segment.firstRow)?.column ?? unsaid,

@@ -1,5 +1,4 @@
 import type { Field } from '../../../shared/field.ts';
-import { listColumns } from '../columns/columnField.ts';
 import type { PackedColumn } from '../columns/packColumn.ts';
 import type { CodedField } from './codedField.ts';
 import type { FacetSource } from './facet.ts';
@@ -51,8 +50,11 @@ export async function stackOf(
       if (pace.due()) await pace.rest();
     }
   }
-  const isPlain = coded !== null && coded.unique && !listColumns.has(coded.name);
-  if (isPlain && byText.isEmpty) return byCode.stack(coded, pace);
+  if (coded && coded.texts !== 'several' && byText.isEmpty) {
+    const first = await source.coded.firstOfText(coded, pace);
+    if (first) byCode.join(first);
+    return byCode.stack(coded, pace);
+  }
   if (coded) await byText.addAll(byCode, coded, pace);
   return byText.stack();
 }
@@ -100,6 +102,35 @@ class Tally {
     if (ms >= (this.lastMs[code] ?? 0)) {
       this.lastMs[code] = ms;
       this.lastRow[code] = row;
+    }
+  }
+
+  /** Codes that share a text count under the first of them. */
+  join(first: Uint32Array): void {
+    for (let code = 1; code < this.counts.length; code++) {
+      const count = this.counts[code] ?? 0;
+      const under = first[code] ?? 0;
+      if (count === 0 || under === code) continue;
+      this.#takeOver(under, code, this.counts[under] === 0);
+      this.counts[under] = (this.counts[under] ?? 0) + count;
+      this.counts[code] = 0;
+    }
+  }
+
+  #takeOver(to: number, from: number, isFirst: boolean): void {
+    const { firstMs, lastMs, firstRow, lastRow } = this;
+    const earlier =
+      firstMs[from]! < firstMs[to]! ||
+      (firstMs[from] === firstMs[to] && firstRow[from]! < firstRow[to]!);
+    if (isFirst || earlier) {
+      firstMs[to] = firstMs[from]!;
+      firstRow[to] = firstRow[from]!;
+    }
+    const later =
+      lastMs[from]! > lastMs[to]! || (lastMs[from] === lastMs[to] && lastRow[from]! > lastRow[to]!);
+    if (isFirst || later) {
+      lastMs[to] = lastMs[from]!;
+      lastRow[to] = lastRow[from]!;
     }
   }
 
