@@ -3,6 +3,8 @@ import { makeCondition, makeGroup } from '../../shared/filter.ts';
 import type { Missing } from '../../shared/missing.ts';
 import { sourceOf } from './import/adapters/sources.ts';
 import { missingByFiles } from './missingFiles.ts';
+import { missingLevels } from './missingLevels.ts';
+import { missingPages } from './missingPages.ts';
 import type { OpenCase } from './openCase.ts';
 
 /** With fewer events nothing is concluded from what they do not tell. */
@@ -10,7 +12,8 @@ const fewestEvents = 100;
 /** The longest gaps of a product; the overview's bands show them all. */
 const mostHoles = 3;
 
-type Product = { readonly source: string; readonly label: string; readonly events: number };
+export type Found = readonly Omit<Missing, 'originals'>[];
+export type Product = { readonly source: string; readonly label: string; readonly events: number };
 
 /** What a case may lack: by its files, and by what the events of each product tell. Files that are set aside do not count. */
 export async function missingOf(open: OpenCase, signal: AbortSignal): Promise<readonly Missing[]> {
@@ -26,40 +29,19 @@ export async function missingOf(open: OpenCase, signal: AbortSignal): Promise<re
     for (const words of await missingOfProduct(open, product, signal))
       found.push({ ...words, originals: ids });
   }
-  return [...found, ...missingByFiles(originals)];
+  return [...found, ...missingByFiles(originals), ...(await missingPages(open, originals, signal))];
 }
 
 async function missingOfProduct(
   open: OpenCase,
   product: Product,
   signal: AbortSignal,
-): Promise<readonly Omit<Missing, 'originals'>[]> {
+): Promise<Found> {
   return [
-    ...(await levelOf(open, product, signal)),
+    ...(await missingLevels(open, product, signal)),
     ...(await readsOf(open, product, signal)),
     ...(await holesOf(open, product, signal)),
   ];
-}
-
-type Found = readonly Omit<Missing, 'originals'>[];
-
-async function levelOf(
-  { query }: OpenCase,
-  { source, label, events }: Product,
-  signal: AbortSignal,
-): Promise<Found> {
-  const levels = sourceOf(source)?.definition.about.levels;
-  if (!levels) return [];
-  const ofSource = makeCondition('source', 'is', [source]);
-  const all = await query.count(makeGroup('all', [ofSource]), 'UTC', signal);
-  const ofProject = makeGroup('all', [ofSource, makeCondition('projectId', 'exists', [])]);
-  const inProjects = await query.count(ofProject, 'UTC', signal);
-  const count = `${label}: all ${events.toLocaleString('en')} events`;
-  if (inProjects === all && all > 0 && levels.projectOnly !== undefined)
-    return [{ rule: 'level', words: `${count} are of projects. ${levels.projectOnly}` }];
-  if (inProjects === 0 && all > 0 && levels.organisationOnly !== undefined)
-    return [{ rule: 'level', words: `${count} are of no project. ${levels.organisationOnly}` }];
-  return [];
 }
 
 async function readsOf(
@@ -67,8 +49,8 @@ async function readsOf(
   { source, label }: Product,
   signal: AbortSignal,
 ): Promise<Found> {
-  const hides = sourceOf(source)?.definition.about.hides.find((said) => /\breads?\b/iu.test(said));
-  if (hides === undefined) return [];
+  const reads = sourceOf(source)?.definition.about.reads;
+  if (reads === undefined) return [];
   const ofSource = makeCondition('source', 'is', [source]);
   const all = await query.count(makeGroup('all', [ofSource]), 'UTC', signal);
   if (all < fewestEvents) return [];
@@ -77,7 +59,7 @@ async function readsOf(
   return [
     {
       rule: 'reads',
-      words: `${label}: none of ${all.toLocaleString('en')} events reads anything. ${hides}`,
+      words: `${label}: none of ${all.toLocaleString('en')} events reads anything. ${reads}`,
     },
   ];
 }

@@ -24,7 +24,8 @@ export function aboutOf(definition: SourceDefinition): SourceAbout {
     const knownBy = about.confidence.fields?.[field] ?? about.confidence.rest;
     return [{ field, places, workedOut, knownBy }];
   });
-  const { containers, cannotTell, hides } = about;
+  const { containers, cannotTell, hides: defaults, reads } = about;
+  const hides = reads === undefined ? defaults : [...defaults, reads];
   return { source: name, label: mapping.label, fields, containers, cannotTell, hides };
 }
 

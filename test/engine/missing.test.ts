@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 
+import { allSources } from '../../electron/engine/import/adapters/sources.ts';
+import { knownCap } from '../../electron/engine/import/knownCap.ts';
 import { missingOf } from '../../electron/engine/missing.ts';
 import { missingByFiles } from '../../electron/engine/missingFiles.ts';
 import type { Missing } from '../../shared/missing.ts';
@@ -160,7 +162,7 @@ function cloudTrail(
       eventName: name(at),
       eventTime: new Date(Date.UTC(2026, 0, day(at), 1, at % 60)).toISOString(),
       userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::1:user/a' },
-      awsRegion: 'us-east-1',
+      awsRegion: at % 2 === 0 ? 'us-east-1' : 'eu-west-1',
       sourceIPAddress: '203.0.113.7',
     }),
   ).join('\n');
@@ -200,5 +202,111 @@ test('exactly as many records as an exporter writes at most is told', () => {
   const warning = 'exactly 100,000 records, where GitLab’s exports end: there may be more';
   assert.deepEqual(told(missingByFiles([file(1, 'a.csv', { warnings: [warning] })])), [
     `cap [1] a.csv: ${warning}`,
+  ]);
+});
+
+const ofTrail = (awsRegion: string): string =>
+  JSON.stringify({ ...trail, eventID: awsRegion, awsRegion });
+const trail = {
+  eventVersion: '1.08',
+  eventSource: 'iam.amazonaws.com',
+  eventName: 'CreateUser',
+  eventTime: '2026-01-01T00:00:00Z',
+  userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::1:user/a' },
+};
+const activity = (application: string): string =>
+  JSON.stringify({
+    kind: 'admin#reports#activity',
+    id: {
+      time: '2026-01-01T00:00:00Z',
+      uniqueQualifier: application,
+      applicationName: application,
+      customerId: 'C',
+    },
+    actor: { email: 'jo@example.com' },
+    events: [{ type: 't', name: 'n' }],
+  });
+
+for (const [what, lines, words] of [
+  [
+    'a trail of one region',
+    [ofTrail('us-east-1')],
+    /^level \[1\] AWS CloudTrail: all 1 events are of one of the regions, us-east-1\. What was done in other regions/u,
+  ],
+  ['a trail of two regions', [ofTrail('us-east-1'), ofTrail('eu-west-1')], /^$/u],
+  [
+    'the log of one application of Google Workspace',
+    [
+      activity('login'),
+      activity('login').replace('"login","applicationName', '"x","applicationName'),
+    ],
+    /^level \[1\] Google Workspace.*: all 2 events are of the list “login”\. Each application/u,
+  ],
+  ['the logs of two', [activity('login'), activity('admin')], /^$/u],
+] as const) {
+  test(`${what}: what is missing with it is told, or nothing`, async (t) => {
+    assert.match((await missingIn(t, [['a.jsonl', lines.join('\n')]])).join(' '), words);
+  });
+}
+
+function page(id: number, more: string): readonly [string, string] {
+  const record = JSON.stringify(arcaneRecord(id));
+  return [`answer-${'abc'[id] ?? ''}.json`, `{"data":[${record}],${more},"limit":50}`];
+}
+
+function arcaneRecord(id: number): Record<string, unknown> {
+  return {
+    id: `id-${id}`,
+    createdAt: '2026-02-17T20:34:12.123Z',
+    action: 'datasource.deleted',
+    actorId: 'u',
+    actorType: 'user',
+    resourceType: 'datasource',
+    resourceId: 'd',
+    metadata: {},
+    beforeState: { name: 'a' },
+    afterState: null,
+    organisationId: id % 2 === 0 ? 'o' : null,
+    projectId: id % 2 === 0 ? null : 'p',
+  };
+}
+
+test('pages of which each says that another follows are not the whole log', async (t) => {
+  const going = '"nextCursor":"2026-02-17T20:34:12.123Z","hasMore":true';
+  const last = '"nextCursor":"2026-02-17T20:34:12.123Z","hasMore":false';
+  assert.deepEqual(await missingIn(t, [page(0, going), page(1, going)]), [
+    'pages [1 2] answer-a.json and 1 more pages: each says that another page follows, and none is the last: what follows is missing',
+  ]);
+  assert.deepEqual(await missingIn(t, [page(0, going), page(1, last)]), []);
+  assert.deepEqual(await missingIn(t, [page(0, '"x":1'), page(1, '"x":1')]), []);
+});
+
+for (const { definition } of allSources().filter((source) => source.definition.about.caps))
+  test(`exactly where ${definition.name}’s exports end is told at import`, () => {
+    for (const { records: most, whose } of definition.about.caps ?? []) {
+      assert.match(
+        knownCap(most, definition.mapping.source) ?? '',
+        new RegExp(`^exactly ${most.toLocaleString('en-US')} records, where ${whose} end`, 'u'),
+      );
+      assert.doesNotMatch(
+        knownCap(most - 1, definition.mapping.source) ?? '',
+        /there may be more/u,
+      );
+    }
+  });
+
+test('a file with as many records as its exporter writes at most says so in the case', async (t) => {
+  const lines = Array.from({ length: 50 }, (_, at) =>
+    JSON.stringify({
+      eventDataId: `e${at}`,
+      eventTimestamp: '2026-01-01T00:00:00Z',
+      operationName: { value: 'Microsoft.Compute/virtualMachines/write' },
+      caller: 'jo@example.com',
+      subscriptionId: `s${at}`,
+      status: { value: 'Succeeded' },
+    }),
+  );
+  assert.deepEqual(await missingIn(t, [['a.jsonl', lines.join('\n')]]), [
+    'cap [1] a.jsonl: exactly 50 records, where calls of az monitor activity-log list without --max-events end: there may be more',
   ]);
 });

@@ -1,4 +1,5 @@
 import { ExpectedError } from '../../../shared/failure.ts';
+import { valueAt } from '../../../shared/jsonPointer.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import type { DetectedSource } from './adapters/adapter.ts';
 import { detectSource, sourceNamed } from './adapters/detectSource.ts';
@@ -50,6 +51,10 @@ export function recognise(
   const spec = copy ? { ...content, raw: copy.raw } : content;
   const sample = copy ? firstRecords(spec, start.head, sampleRecords) : records;
   const chosen = chooseSource(sample, recordSpec(spec), name, wishes);
+  if (isNoLog(chosen, spec, sample, wishes))
+    return {
+      problem: 'not an audit log: one JSON object, and nothing in it says when anything was done',
+    };
   const dated = withDateOrder(chosen, spec, sample);
   return {
     spec,
@@ -57,6 +62,18 @@ export function recognise(
     sample,
     warnings: [...warnings, ...(copy?.warnings ?? []), ...dated.warnings],
   };
+}
+
+/** A schema, a configuration: it is a record of some log only if the auditor says so. */
+function isNoLog(
+  { name, mapping: { fields } }: DetectedSource,
+  spec: ReaderSpec,
+  [first]: readonly RecordValue[],
+  wishes: Wishes,
+): boolean {
+  if (name !== 'mapped' || spec.name !== 'json-object' || wishes.mapping) return false;
+  const isSchema = first !== undefined && valueAt(first.value, ['$schema']) !== undefined;
+  return fields.occurredAt === undefined && (isSchema || fields.action === undefined);
 }
 
 /** A page of few records may look like a record itself. */

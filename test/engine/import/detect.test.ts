@@ -7,6 +7,8 @@ import {
   detectFormat,
   sniffContainer,
 } from '../../../electron/engine/import/detect.ts';
+import { recognise } from '../../../electron/engine/import/recognise.ts';
+import { headOf } from '../../helpers/headOf.ts';
 
 /** `json-wrapper Records`, `csv ; utf-16le`, or the problem. */
 function told(content: string | Uint8Array, name = 'export', complete = true): string {
@@ -125,4 +127,19 @@ test('tells containers apart', () => {
     ['gzip', 'zip', 'unsupported', 'plain'],
   );
   assert.equal(describeUnsupported(Buffer.from('BZh is how this text begins')), null);
+});
+
+test('a JSON Schema, or another object without a time, is no log; a record with one is', () => {
+  const problemOf = (value: unknown): string | undefined => {
+    const found = recognise(headOf(JSON.stringify(value, null, 2)), 'a.json', {});
+    return 'problem' in found ? found.problem : undefined;
+  };
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    type: 'object',
+    properties: { date: { type: 'string' }, type: { type: 'string' }, user_id: { type: 'string' } },
+  };
+  assert.match(problemOf(schema) ?? '', /^not an audit log: one JSON object/u);
+  assert.match(problemOf({ name: 'app', version: '1.0.0' }) ?? '', /^not an audit log/u);
+  assert.equal(problemOf({ when: '2026-01-01T00:00:00Z', who: 'jo', did: 'login' }), undefined);
 });

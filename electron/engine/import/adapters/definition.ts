@@ -256,10 +256,22 @@ const about = z.strictObject({
   cannotTell: z.array(z.string()),
   /** Defaults and limits of the product that hide events. */
   hides: z.array(z.string()),
-  /** The product logs projects and what is above them: what is missing where only the one is there. */
+  /**
+   * The product logs projects and what is above them: what is missing where only the one is there. `parts`: what the product
+   * calls its projects; `one`: what is missing where there is a single one of them.
+   */
   levels: z
-    .strictObject({ projectOnly: z.string().optional(), organisationOnly: z.string().optional() })
+    .strictObject({
+      parts: z.string().default('projects'),
+      projectOnly: z.string().optional(),
+      organisationOnly: z.string().optional(),
+      one: z.string().optional(),
+    })
     .optional(),
+  /** The product keeps several lists, told by the begin of the category (up to `until`): what is missing where there is one alone. */
+  lists: z.strictObject({ until: z.string().optional(), one: z.string() }).optional(),
+  /** Why a log of this product may have no event that reads anything, where its defaults leave them out. */
+  reads: z.string().optional(),
   /** Record counts at which an export ends without a word. */
   caps: z.array(z.strictObject({ records: z.int().positive(), whose: z.string() })).optional(),
 });
