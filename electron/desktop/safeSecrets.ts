@@ -14,10 +14,13 @@ import type { SecretStore } from '../secrets/secretStore.ts';
  */
 export function safeSecrets(folder: string): SecretStore {
   const file = path.join(folder, 'secrets.json');
-  const problem = problemOf();
   return {
-    place: `a file beside Casebook's settings, encrypted with a key in ${keyPlace()}`,
-    problem,
+    get place() {
+      return `a file beside Casebook's settings, encrypted with a key in ${keyPlace()}`;
+    },
+    get problem() {
+      return problemOf();
+    },
     get: (key) => {
       const kept = read(file).get(key);
       if (kept === undefined || problemOf() !== null) return Promise.resolve(null);
@@ -25,6 +28,7 @@ export function safeSecrets(folder: string): SecretStore {
     },
     set: (key, secret) => {
       const all = read(file);
+      const problem = problemOf();
       if (secret === null) all.delete(key);
       else if (problem !== null) return Promise.reject(new ExpectedError('refused', problem));
       else all.set(key, safeStorage.encryptString(secret).toString('base64'));

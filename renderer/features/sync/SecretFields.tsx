@@ -1,4 +1,5 @@
 import type { Bridge } from '../../bridge/bridge.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useCall } from '../../ui/useCall.ts';
@@ -60,11 +61,17 @@ export function SecretFields({ bridge, draft, hint, isKept, secret, onSecret, on
           />
         )}
       </div>
-      {secretFrom === 'store' && store !== null && (
-        <p className={store.problem === null ? 'mute' : 'notice is-warning'}>
-          {store.problem ??
-            `Kept in ${store.place}, for this source and server alone. Never in the case, a log or an export.`}
+      {secretFrom === 'store' && store !== null && store.problem === null && (
+        <p className="mute">
+          Kept in {store.place}, for this source and server alone. Never in the case, a log or an
+          export.
         </p>
+      )}
+      {secretFrom === 'store' && store?.problem != null && (
+        <div className="notice is-warning sync-no-store">
+          <p>{store.problem}</p>
+          <Button onClick={() => onChange({ secretFrom: 'variable' })}>Use a variable</Button>
+        </div>
       )}
       {secretFrom === 'variable' && (
         <p className="mute">

@@ -54,6 +54,9 @@ export function SourceDialog({ bridge, hostKind, info, onClose, onSaved }: Props
           if (!(thrown instanceof ExpectedError)) throw thrown;
           throw new ExpectedError(thrown.code, savingWords(thrown.message));
         });
+      // under another server, or from a variable, the one that was kept is never asked for again
+      if (info?.hasSecret === true && info.secretKey !== null && info.secretKey !== saved.secretKey)
+        await bridge.call('host.setSecret', { key: info.secretKey, secret: null });
       if (secret !== '' && saved.secretKey !== null)
         await bridge.call('host.setSecret', { key: saved.secretKey, secret });
       onSaved(saved, runs);
