@@ -51,10 +51,8 @@ export function recognise(
   const spec = copy ? { ...content, raw: copy.raw } : content;
   const sample = copy ? firstRecords(spec, start.head, sampleRecords) : records;
   const chosen = chooseSource(sample, recordSpec(spec), name, wishes);
-  if (isNoLog(chosen, spec, sample, wishes))
-    return {
-      problem: 'not an audit log: one JSON object, and nothing in it says when anything was done',
-    };
+  if (isSchema(chosen, spec, sample, wishes))
+    return { problem: 'not an audit log: a JSON Schema, which says what records look like' };
   const dated = withDateOrder(chosen, spec, sample);
   return {
     spec,
@@ -64,16 +62,21 @@ export function recognise(
   };
 }
 
-/** A schema, a configuration: it is a record of some log only if the auditor says so. */
-function isNoLog(
-  { name, mapping: { fields } }: DetectedSource,
+/** A JSON Schema tells of records and is none; the auditor's own mapping says otherwise. */
+function isSchema(
+  { name }: DetectedSource,
   spec: ReaderSpec,
   [first]: readonly RecordValue[],
   wishes: Wishes,
 ): boolean {
   if (name !== 'mapped' || spec.name !== 'json-object' || wishes.mapping) return false;
-  const isSchema = first !== undefined && valueAt(first.value, ['$schema']) !== undefined;
-  return fields.occurredAt === undefined && (isSchema || fields.action === undefined);
+  return (
+    first !== undefined &&
+    valueAt(first.value, ['$schema']) !== undefined &&
+    ['properties', 'oneOf', 'anyOf', 'allOf', '$ref', 'type'].some(
+      (key) => valueAt(first.value, [key]) !== undefined,
+    )
+  );
 }
 
 /** A page of few records may look like a record itself. */
