@@ -61,7 +61,7 @@ import type { Mapping } from './mapping.ts';
 import type { Missing } from './missing.ts';
 import type { NoteChange, NoteDetail, NoteList, NoteMerge, NoteStep, NoteTarget } from './note.ts';
 import type { OriginalPage, OriginalPageInput } from './originalPage.ts';
-import type { Overview, OverviewInput } from './overview.ts';
+import type { CaseCoverage, Overview, OverviewInput } from './overview.ts';
 import type { SavedView } from './savedView.ts';
 import type { SourceAbout } from './sourceAbout.ts';
 import type { SyncOutcome, SyncSource, SyncSourceInfo } from './sync.ts';
@@ -81,6 +81,8 @@ export type EngineCalls = {
   'case.info': { input: Empty; output: CaseInfo };
   /** What the case covers, what is missing, and the numbers to begin with. */
   'case.overview': { input: OverviewInput; output: Overview };
+  /** The part of it that says on which days each product has events. */
+  'case.coverage': { input: OverviewInput; output: CaseCoverage };
   /** What the case may lack, told by what is there. */
   'case.missing': { input: Empty; output: readonly Missing[] };
   'case.ledger': { input: Empty; output: readonly LedgerEntry[] };

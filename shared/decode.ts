@@ -44,6 +44,7 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'case.close': empty,
   'case.info': empty,
   'case.overview': z.strictObject({ zone }),
+  'case.coverage': z.strictObject({ zone }),
   'case.ledger': empty,
   'reading.changes': z.strictObject({ job }),
   'reading.accept': z.strictObject({ job }),

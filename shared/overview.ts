@@ -131,6 +131,25 @@ export type Coverage = {
   readonly days: readonly { readonly day: Day; readonly count: number }[];
 } & Gaps;
 
+/** The products of a case on the days of a zone, whatever a view filters, against what is audited. */
+export type CaseCoverage = {
+  readonly period: AuditPeriod | null;
+  readonly products: readonly Coverage[];
+};
+
+/** Days of the period before a product's first event and after its last: it does not cover them. */
+export function uncovered(
+  { days }: Pick<Coverage, 'days'>,
+  period: AuditPeriod | null,
+): { readonly before: number; readonly after: number } {
+  const [first, last] = [days[0]?.day, days.at(-1)?.day];
+  if (period === null || first === undefined || last === undefined) return { before: 0, after: 0 };
+  return {
+    before: Math.max(0, dayNumber(first) - dayNumber(period.from)),
+    after: Math.max(0, dayNumber(period.to) - dayNumber(last)),
+  };
+}
+
 /** One run of a product's own clean-up that the log tells of. */
 export type Purge = {
   readonly event: string;

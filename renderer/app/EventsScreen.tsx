@@ -105,6 +105,7 @@ export function EventsScreen({ bridge, info }: Props) {
           filter={view.filter}
           zone={view.zone}
           generation={screen.generation}
+          caseGeneration={screen.caseGeneration}
           newest={info.newest}
           split={view.split}
           onSplit={(split) => screen.changeView({ split })}

@@ -41,7 +41,7 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
     isReadOnly,
   );
   const columns = shownColumns(view.columns, info.sources.length);
-  const { generation, pages } = useShown(bridge, view, columns);
+  const { generation, caseGeneration, pages } = useShown(bridge, view, columns);
   const { total, isExact, tookMs, shownKey } = pages;
   useEffect(() => {
     setResult(shownKey === null ? null : { total, exact: isExact, tookMs });
@@ -79,6 +79,7 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
     bridge,
     info,
     generation,
+    caseGeneration,
     settings,
     changeSettings,
     isWide,
@@ -137,7 +138,7 @@ function useShown(bridge: Bridge, view: View, columns: readonly string[]) {
     if (!isOnNotes) shown?.refresh();
     // oxlint-disable-next-line react/exhaustive-deps -- when something was noted, not when other rows are shown
   }, [noteChanges]);
-  return { generation, pages };
+  return { generation, caseGeneration, pages };
 }
 
 /** What the note dialog is about: these events, or all of the view where there are none. */

@@ -18,6 +18,15 @@ test('the overview sets the audit period, tells gaps and purges, and each number
   await expect(
     part('Where to begin: in the audit period').or(part('Where to begin')),
   ).toBeVisible();
+  await page.keyboard.press('Control+1');
+  const bands = events.histogram.getByRole('group', { name: 'Days covered by each product' });
+  await expect(
+    bands.getByRole('img', { name: /^Kore.*first 8 days of the audit period/u }),
+  ).toBeVisible();
+  await bands.getByRole('button', { name: /^Kore/u }).click();
+  await events.expectCount(6);
+  await bands.getByRole('button', { name: /^Kore/u }).click();
+  await page.keyboard.press('Control+4');
   const deletions = page.getByRole('button', { name: /Deletions$/u });
   const count = Number.parseInt((await deletions.textContent()) ?? '', 10);
   await deletions.click();

@@ -1,23 +1,16 @@
-import { gapsOf } from '../../../shared/coverage.ts';
 import { eventReference } from '../../../shared/event.ts';
 import { everything, makeCondition, makeGroup } from '../../../shared/filter.ts';
 import type { Group } from '../../../shared/filter.ts';
 import { formatInstant } from '../../../shared/instant.ts';
 import { auditPeriodOf, figures, periodFilter } from '../../../shared/overview.ts';
-import type {
-  Coverage,
-  CountedFigure,
-  Overview,
-  OverviewInput,
-  Purge,
-} from '../../../shared/overview.ts';
+import type { CountedFigure, Overview, OverviewInput, Purge } from '../../../shared/overview.ts';
 import { timeEdgeOf } from '../../../shared/timeEdge.ts';
 import type { Unsure } from '../../../shared/timeEdge.ts';
-import { formatDate, zoneOffset } from '../../../shared/zone.ts';
 import { catalogueOf } from '../catalogue.ts';
 import { sourceOf } from '../import/adapters/sources.ts';
 import { missingOf } from '../missing.ts';
 import type { OpenCase } from '../openCase.ts';
+import { coverageOf } from './coverage.ts';
 
 const mostPurges = 50;
 /** Of a bucket copy every file may have something to be told of. */
@@ -80,37 +73,6 @@ async function unsureTimes({ query }: OpenCase, signal: AbortSignal): Promise<Un
     minute: precisions.has('minute'),
     day: precisions.has('day'),
   };
-}
-
-async function coverageOf(
-  open: OpenCase,
-  zone: string,
-  signal: AbortSignal,
-): Promise<readonly Coverage[]> {
-  const { query } = open;
-  const labels = new Map(open.info().sources.map(({ source, label }) => [source, label]));
-  const input = { filter: everything, zone, field: 'source', top: 100 };
-  const found: Coverage[] = [];
-  for (const { value: source, count } of (await query.facet(input, signal)).values) {
-    if (source === null) continue;
-    const filter = makeGroup('all', [makeCondition('source', 'is', [source])]);
-    const { buckets } = await query.histogram({ filter, zone, unit: 'day', split: null }, signal);
-    const days = buckets.flatMap((bucket) => {
-      if (bucket.start === null) return [];
-      const ms = Date.parse(bucket.start);
-      return [{ day: formatDate(ms + zoneOffset(ms, zone)), count: bucket.count }];
-    });
-    found.push({
-      source,
-      label: labels.get(source) ?? source,
-      events: count,
-      filter,
-      withoutTime: buckets.find(({ start }) => start === null)?.count ?? 0,
-      days,
-      ...gapsOf(days.map(({ day }) => day)),
-    });
-  }
-  return found;
 }
 
 /** Events by which a product says that it deleted records that had grown old: earlier gaps may be its doing. */

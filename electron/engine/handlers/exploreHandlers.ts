@@ -1,5 +1,6 @@
 import type { EngineHandlers } from '../../../shared/contract.ts';
 import { contextOf } from '../explore/context.ts';
+import { caseCoverage } from '../explore/coverage.ts';
 import { entityList } from '../explore/entityList.ts';
 import { entityDoneTo, entityPage } from '../explore/entityPage.ts';
 import { fieldHistory } from '../explore/fieldHistory.ts';
@@ -14,6 +15,7 @@ type ExploreCalls = Pick<
   | 'entity.page'
   | 'entity.doneTo'
   | 'case.overview'
+  | 'case.coverage'
 >;
 
 /** What stands around an event, and what an actor, a resource or a case did as a whole. */
@@ -24,6 +26,7 @@ export function exploreHandlers(session: Session): ExploreCalls {
     'entity.list': (input, signal) => entityList(session.current, input, signal),
     'entity.page': (input, signal) => entityPage(session.current, input, signal),
     'case.overview': (input, signal) => caseOverview(session.current, input, signal),
+    'case.coverage': (input, signal) => caseCoverage(session.current, input, signal),
     'entity.doneTo': (input, signal) => entityDoneTo(session.current, input, signal),
   };
 }

@@ -13,6 +13,7 @@ import { BarChart } from './BarChart.tsx';
 import type { ChartProps } from './BarChart.tsx';
 import { barsOf, splitTotals } from './bars.ts';
 import { BucketTable } from './BucketTable.tsx';
+import { CoverageStrip } from './CoverageStrip.tsx';
 import { FlagMarks } from './FlagMarks.tsx';
 import { orderOf, splitChoices, splitColour } from './splits.ts';
 import { barFilter, periodOf, zoomedIn, zoomsUnder } from './zoom.ts';
@@ -24,7 +25,10 @@ type Props = {
   readonly bridge: Bridge;
   readonly filter: Group;
   readonly zone: string;
+  /** Counts what changed in the case and its notes. */
   readonly generation: number;
+  /** Counts what changed in the case alone. */
+  readonly caseGeneration: number;
   /** UTC ISO of the newest event, from which `-7d` counts. */
   readonly newest: string | null;
   /** The field by which the bars are split; null for none. */
@@ -84,9 +88,6 @@ export function HistogramStrip(props: Props) {
               />
             )}
             {isTable ? <BucketTable {...drawn} /> : <BarChart {...drawn} />}
-            {split !== null && totals.length > 0 && (
-              <Legend {...props} totals={totals} split={split} />
-            )}
           </div>
           <div className="histogram-aside">
             <SplitChoice split={split} onSplit={props.onSplit} />
@@ -119,6 +120,12 @@ export function HistogramStrip(props: Props) {
               />
             </span>
           </div>
+          {!isTable && (
+            <CoverageStrip {...props} bars={drawn.bars} generation={props.caseGeneration} />
+          )}
+          {split !== null && totals.length > 0 && (
+            <Legend {...props} totals={totals} split={split} />
+          )}
         </>
       )}
     </section>

@@ -2,10 +2,11 @@ import { dayNumber, dayOf, gapRule } from '../../../shared/coverage.ts';
 import { makeCondition, makeGroup } from '../../../shared/filter.ts';
 import type { Group } from '../../../shared/filter.ts';
 import { withTime } from '../../../shared/filterTree.ts';
+import { uncovered } from '../../../shared/overview.ts';
 import type { AuditPeriod, Coverage } from '../../../shared/overview.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { countWords, numberWords } from '../../ui/words.ts';
-import { axisOf, bandWords, piecesOf, spanPiece, uncovered } from './bands.ts';
+import { axisOf, bandWords, piecesOf, spanPiece } from './bands.ts';
 import type { Axis, BandPiece } from './bands.ts';
 
 type Props = {

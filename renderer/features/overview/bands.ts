@@ -1,5 +1,6 @@
 import { dayNumber, stretchesOf } from '../../../shared/coverage.ts';
 import type { Day } from '../../../shared/coverage.ts';
+import { uncovered } from '../../../shared/overview.ts';
 import type { AuditPeriod, Coverage } from '../../../shared/overview.ts';
 
 /** Days from the first that is drawn to the last. */
@@ -30,19 +31,6 @@ export function spanPiece(from: Day, to: Day, axis: Axis): BandPiece {
     start: (dayNumber(from) - dayNumber(axis.from)) / axis.days,
     length: (dayNumber(to) - dayNumber(from) + 1) / axis.days,
     words: from === to ? from : `${from} to ${to}`,
-  };
-}
-
-/** Days of the period before a product's first event and after its last: it does not cover them. */
-export function uncovered(
-  { days }: Pick<Coverage, 'days'>,
-  period: AuditPeriod | null,
-): { readonly before: number; readonly after: number } {
-  const [first, last] = [days[0]?.day, days.at(-1)?.day];
-  if (period === null || first === undefined || last === undefined) return { before: 0, after: 0 };
-  return {
-    before: Math.max(0, dayNumber(first) - dayNumber(period.from)),
-    after: Math.max(0, dayNumber(period.to) - dayNumber(last)),
   };
 }
 

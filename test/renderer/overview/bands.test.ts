@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import {
-  axisOf,
-  bandWords,
-  piecesOf,
-  uncovered,
-} from '../../../renderer/features/overview/bands.ts';
+import { axisOf, bandWords, piecesOf } from '../../../renderer/features/overview/bands.ts';
 import { everything } from '../../../shared/filter.ts';
+import { uncovered } from '../../../shared/overview.ts';
 import type { Coverage } from '../../../shared/overview.ts';
 import { periodProblem } from '../../../shared/periodProblem.ts';
 
