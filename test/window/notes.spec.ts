@@ -28,11 +28,16 @@ test('events are marked, tagged, reviewed and commented by keys, found again by 
   await events.press('Home', 'm');
   await expect(mark(1)).toHaveAccessibleName('Flagged');
   await events.press('j', 'c');
-  await dialog.getByRole('textbox', { name: 'Comment' }).fill('Ask Bob\n<b>why</b>');
+  await dialog.getByRole('textbox', { name: 'Comment' }).fill('Ask **Bob**\n<b>why</b>');
   await events.press('Control+Enter');
   await expect(mark(2)).toHaveAccessibleName('1 comment');
   await events.press('6');
-  await expect(detail.panel).toContainText('Ask Bob\n<b>why</b>');
+  const comment = detail.panel
+    .getByRole('list', { name: 'Comments' })
+    .getByRole('listitem')
+    .first();
+  await expect(comment.getByRole('strong')).toHaveText('Bob');
+  await expect(comment).toContainText('<b>why</b>');
   await detail.panel.getByRole('combobox', { name: 'Add a tag' }).fill('odd, Q2');
   await events.press('Enter');
   await expect(mark(2)).toHaveAccessibleName('2 tags: Q2, odd, 1 comment');
@@ -72,7 +77,7 @@ test('events are marked, tagged, reviewed and commented by keys, found again by 
   const rows: unknown = JSON.parse(fs.readFileSync(await exported.save(casebook), 'utf8'));
   expect(rows).toMatchObject([
     { flagged: 'yes', comment: null },
-    { tag: ['Q2', 'odd'], comment: 'Ask Bob\n<b>why</b>', review: 'follow up' },
+    { tag: ['Q2', 'odd'], comment: 'Ask **Bob**\n<b>why</b>', review: 'follow up' },
   ]);
 });
 

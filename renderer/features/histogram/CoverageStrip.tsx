@@ -48,9 +48,7 @@ export function CoverageStrip({ bridge, filter, zone, generation, bars, onChange
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
           >
-            {isOpen
-              ? 'Fewer products'
-              : countWords(rows.length - shown.length, 'more product')}
+            {isOpen ? 'Fewer products' : countWords(rows.length - shown.length, 'more product')}
           </button>
         </div>
       )}

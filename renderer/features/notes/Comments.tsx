@@ -5,6 +5,7 @@ import { maxCommentLength } from '../../../shared/note.ts';
 import type { NoteChange, NoteComment, NoteDetail } from '../../../shared/note.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Markdown } from '../../ui/Markdown.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { zonedTimeWords } from '../../ui/words.ts';
 
@@ -70,9 +71,7 @@ function Comment({ comment, isOwn, zone, onSay }: CommentProps) {
         )}
       </p>
       {draft === null ? (
-        <p className="notes-text">
-          <SafeText text={text} />
-        </p>
+        <Markdown text={text} />
       ) : (
         <>
           <textarea

@@ -158,7 +158,7 @@ export function NoteDialog(props: Props) {
           onChange={setControl}
         />
         <label className="field">
-          <span className="field-label">Comment</span>
+          <span className="field-label">Comment (Markdown)</span>
           <textarea
             className="input"
             name="comment"

@@ -191,7 +191,7 @@ function NewComment({ event, onSay }: Pick<PartProps, 'onSay'> & { readonly even
         rows={3}
         maxLength={maxCommentLength}
         aria-label="New comment"
-        placeholder="Comment (Ctrl+Enter adds it)"
+        placeholder="Comment, in Markdown if you like (Ctrl+Enter adds it)"
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
         onKeyDown={(pressed) => {
