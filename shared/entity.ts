@@ -90,6 +90,8 @@ export type EntityPage = {
     readonly value: string;
     readonly count: number;
   }[];
+  /** The products in whose logs it is named. An equal id in two of them need not be one person or thing. */
+  readonly sources: readonly { readonly value: string; readonly count: number }[];
   /** Events by weekday (Monday first) and hour in the zone asked for. */
   readonly weekHours: readonly (readonly number[])[];
   readonly withoutTime: number;

@@ -20,6 +20,7 @@ export type EventRow = {
   readonly event: string;
   readonly cells: Readonly<Record<string, string>>;
   readonly verb: string;
+  readonly outcome: string;
   readonly actorType: string;
   readonly flags: readonly string[];
   /** What auditors noted; absent without a note. */
@@ -48,7 +49,12 @@ export type Facet = {
   readonly total: number;
   /** How many distinct values there are. */
   readonly distinct: number;
-  readonly values: readonly { readonly value: string | null; readonly count: number }[];
+  readonly values: readonly {
+    readonly value: string | null;
+    readonly count: number;
+    /** Of an evidence file, which is `E3` as a value: its name. */
+    readonly label?: string;
+  }[];
 };
 
 export const histogramUnits = ['minute', 'hour', 'day', 'week', 'month'] as const;

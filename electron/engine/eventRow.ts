@@ -37,6 +37,7 @@ export function toEventRow(
     event: eventReference(event),
     cells: Object.fromEntries(cells),
     verb: event.verb,
+    outcome: event.outcome,
     actorType: event.actorType,
     flags: event.flags,
   };

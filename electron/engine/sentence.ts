@@ -68,7 +68,16 @@ function actor(event: CaseEvent): readonly Part[] {
     ...(isKey && by === '' ? [plain('API key ')] : []),
     strong(shown),
     plain(roles.length > 0 ? ` (${roles.join(', ')} at the time)` : by),
+    ...onBehalf(event),
   ];
+}
+
+/** Whose rights were used: who acts for another was granted or denied as that other. A key's owner is no such other. */
+function onBehalf(event: CaseEvent): readonly Part[] {
+  const other = event.details['onBehalfOf'];
+  return typeof other === 'string' && other !== '' && event.actorType !== 'API_KEY'
+    ? [plain(' on behalf of '), strong(shortName(other))]
+    : [];
 }
 
 function deed(event: CaseEvent): readonly Part[] {

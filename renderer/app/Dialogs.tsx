@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/failure.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { ExportDialog } from '../features/export/ExportDialog.tsx';
 import { ImportDialog } from '../features/import/ImportDialog.tsx';
+import { importedFilter } from '../features/import/importedFilter.ts';
 import { ManageViewsDialog } from '../features/views/ManageViewsDialog.tsx';
 import { SaveViewDialog } from '../features/views/SaveViewDialog.tsx';
 import { runJob } from '../state/jobs.ts';
@@ -9,6 +10,7 @@ import { refreshCase } from '../state/openCase.ts';
 import { keepSavedViews, useSavedViews } from '../state/savedViews.ts';
 import { closeDialog, openImport, useSession } from '../state/session.ts';
 import { useViewState } from '../state/view.ts';
+import { showEvents } from '../state/wayBack.ts';
 import { CommandsDialog } from './CommandsDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
 import { runDeed } from './runDeed.ts';
@@ -38,6 +40,10 @@ export function Dialogs({ bridge }: Props) {
           onShow={(screen) => {
             closeDialog();
             useSession.setState({ screen });
+          }}
+          onShowEvents={(result) => {
+            closeDialog();
+            showEvents(importedFilter(result, caseInfo.events));
           }}
         />
       );

@@ -56,6 +56,7 @@ export async function entityPage(
     entity,
     filter,
     seenAs,
+    sources: await told('source'),
     weekHours: counts,
     withoutTime: without,
     verbs: await told('verb'),

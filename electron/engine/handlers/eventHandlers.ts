@@ -5,6 +5,7 @@ import { formatFilterText, parseFilterText } from '../../../shared/filterText.ts
 import { catalogueOf } from '../catalogue.ts';
 import { changesOf, showEvent } from '../eventDetail.ts';
 import { toEventRow } from '../eventRow.ts';
+import { facetWithNames } from '../fileFacet.ts';
 import { rowOfReference } from '../openCase.ts';
 import type { Query } from '../query/query.ts';
 import type { Session } from '../session.ts';
@@ -56,7 +57,7 @@ export function eventHandlers(session: Session): EventCalls {
       const count = await session.current.query.count(filter, zone, signal);
       return { count, exact: true, tookMs: performance.now() - started };
     },
-    'event.facet': (input, signal) => session.current.query.facet(input, signal),
+    'event.facet': (input, signal) => facetWithNames(session.current, input, signal),
     'event.grouping': (input, signal) => session.current.query.grouping(input, signal),
     'event.histogram': (input, signal) => session.current.query.histogram(input, signal),
     'event.find': ({ filter, sort, zone, target }, signal) =>

@@ -84,9 +84,6 @@ export class ImportWarnings {
     const { clockMs = 0 } = mapping.time;
     if (clockMs !== 0)
       said.push(`clock corrected: ${clockOffsetText(clockMs)} added to every time`);
-    if (mapping.time.zone !== null && mapping.time.zoneSource === 'set at import') {
-      said.push(`zone of times without one set at import: ${mapping.time.zone}`);
-    }
     return said;
   }
 }

@@ -52,6 +52,42 @@ export function EntityView(props: Props) {
   );
 }
 
+type ProductsProps = {
+  readonly page: EntityPage;
+  readonly onShow: (source: string) => void;
+};
+
+/** In whose logs it is named; an equal id in two of them is not yet the same person. */
+function Products({ page, onShow }: ProductsProps) {
+  const { entity, sources } = page;
+  const isDoubtful = sources.length > 1 && entity.kind !== 'ip' && entity.field !== 'actorEmail';
+  return (
+    <>
+      <p className="entity-seen">
+        <span className="mute">{sources.length === 1 ? 'Product:' : 'Products:'}</span>
+        {sources.map(({ value, count }) => (
+          <button
+            key={value}
+            type="button"
+            className="link-button"
+            title={`Its events in ${value}`}
+            onClick={() => onShow(value)}
+          >
+            <SafeText text={value} /> ({numberWords(count)})
+          </button>
+        ))}
+      </p>
+      {isDoubtful && (
+        <p className="notice is-warning" role="note">
+          {numberWords(sources.length)} products have this {fieldWords(entity.field)}. Nothing in
+          their logs proves that it is one {kindLabel[entity.kind].toLowerCase()}: look at one
+          product alone before you say so.
+        </p>
+      )}
+    </>
+  );
+}
+
 /** A search needs a word. */
 const canSearch = (value: string): boolean => /[\p{L}\p{N}]/u.test(value);
 
@@ -109,6 +145,7 @@ function Page({ page, ...props }: PageProps) {
           </Button>
         </span>
       </header>
+      <Products page={page} onShow={show('source')} />
       {page.seenAs.length > 0 && (
         <p className="entity-seen">
           <span className="mute">Its events also carry:</span>

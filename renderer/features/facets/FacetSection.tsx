@@ -152,15 +152,15 @@ function ValueList(props: Props & { readonly facet: Facet }) {
   const most = Math.max(1, ...facet.values.map(({ count }) => count));
   return (
     <ul aria-label={label}>
-      {inOrder(field, facet.values).map(({ value, count }) => (
+      {inOrder(field, facet.values).map(({ value, count, label: name }) => (
         <FacetValue
           key={value === null ? 'none' : `=${value}`}
           filter={filter}
           field={field}
           about={label}
           chosen={[value]}
-          words={wordsOf(field, value)}
-          whole={wordsOf(field, value)}
+          words={wordsOf(field, value, name)}
+          whole={wordsOf(field, value, name)}
           count={count}
           most={most}
           onChange={onChange}
@@ -170,8 +170,9 @@ function ValueList(props: Props & { readonly facet: Facet }) {
   );
 }
 
-function wordsOf(field: string, value: string | null): string {
+function wordsOf(field: string, value: string | null, name?: string): string {
   if (value === null) return '(none)';
+  if (name !== undefined) return `${value} ${name}`;
   return field === 'hour' ? `${value.padStart(2, '0')}:00` : value;
 }
 

@@ -31,6 +31,7 @@ export function GridCell({ row, column }: Props) {
         <>
           <span className={`verb-bar verb-${row.verb}`} title={`Kind of action: ${row.verb}`} />
           <CutText text={text} isMono={false} />
+          <Unsuccessful outcome={row.outcome} />
         </>
       );
     case 'resource':
@@ -46,6 +47,15 @@ export function GridCell({ row, column }: Props) {
 
 function Plain({ text }: { readonly text: string | null }) {
   return text === null ? <span className="grid-none">–</span> : <SafeText text={text} />;
+}
+
+/** What did not come to pass must not look as if it had. */
+function Unsuccessful({ outcome }: { readonly outcome: string }) {
+  return outcome === 'failure' || outcome === 'denied' ? (
+    <span className="grid-outcome" title={`Outcome: ${outcome}`}>
+      {outcome === 'failure' ? 'failed' : 'denied'}
+    </span>
+  ) : null;
 }
 
 type CutProps = { readonly text: string | null; readonly isMono?: boolean };

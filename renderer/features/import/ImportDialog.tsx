@@ -26,7 +26,9 @@ type Props = {
   readonly onFiles: (files: readonly FileGrant[]) => void;
   readonly onClose: () => void;
   readonly onImported: () => Promise<void>;
-  readonly onShow: (screen: 'Events' | 'Evidence files' | 'Overview') => void;
+  readonly onShow: (screen: 'Evidence files' | 'Overview') => void;
+  /** The events that an import brought. */
+  readonly onShowEvents: (result: ImportResult) => void;
 };
 
 type Stage =
@@ -69,7 +71,7 @@ export function ImportDialog(props: Props) {
           <>
             <Button onClick={() => props.onShow('Evidence files')}>Evidence files</Button>
             <Button onClick={() => props.onShow('Overview')}>Overview</Button>
-            <Button look="primary" onClick={() => props.onShow('Events')}>
+            <Button look="primary" onClick={() => props.onShowEvents(stage.result)}>
               Show the events
             </Button>
           </>

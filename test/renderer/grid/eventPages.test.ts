@@ -14,6 +14,7 @@ function pageAt(offset: number): EventPage {
     event: `E1-${offset + place}`,
     cells: {},
     verb: 'other',
+    outcome: 'success',
     actorType: 'USER',
     flags: [],
   }));

@@ -18,6 +18,7 @@ const row = (cells: Record<string, string>): EventRow => ({
   event: 'E1-0',
   cells,
   verb: 'update',
+  outcome: 'success',
   actorType: 'USER',
   flags: [],
 });
