@@ -10,6 +10,7 @@ export const impatient: Patience = {
   firstWaitMs: 1,
   longestWaitMs: 2000,
   timeoutMs: 1500,
+  wholeMs: 10_000,
 };
 
 const quiet = (): void => undefined;

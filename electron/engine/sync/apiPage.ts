@@ -42,7 +42,13 @@ export function readPage(url: URL, answer: Answer, request: ApiRequest): ApiPage
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON
     value = JSON.parse(answer.body.toString('utf8')) as JsonValue;
   } catch (cause) {
-    throw new NoAnswer('it answers with something that is no JSON', { cause });
+    const coding = answer.headers.get('content-encoding') ?? 'identity';
+    throw new NoAnswer(
+      coding === 'identity'
+        ? 'it answers with something that is no JSON'
+        : `it answers in ${coding}, though it was asked for plain JSON`,
+      { cause },
+    );
   }
   const items = at(value, request.items);
   if (!Array.isArray(items))
@@ -86,15 +92,16 @@ const mostEmpties = 10;
 
 type Unit = ApiRequest['timeUnit'];
 
-/** Null where it is no time of that unit. */
+/** Null where it is no time of that unit, or beyond all dates. */
 export function msOf(value: JsonValue | undefined, unit: Unit): number | null {
   if (unit === 'iso') {
     const ms = typeof value === 'string' ? Date.parse(value) : NaN;
     return Number.isNaN(ms) ? null : ms;
   }
   const count = typeof value === 'string' && value !== '' ? Number(value) : value;
-  if (typeof count !== 'number' || !Number.isFinite(count)) return null;
-  return unit === 's' ? count * 1000 : count;
+  if (typeof count !== 'number') return null;
+  const ms = unit === 's' ? count * 1000 : count;
+  return Math.abs(ms) <= 8.64e15 ? ms : null;
 }
 
 /** The beginning of a walk: in whole seconds, since not every server reads fractions. */

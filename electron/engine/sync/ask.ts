@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { ExpectedError } from '../../../shared/failure.ts';
+import { isPlainLink } from './address.ts';
 import { NoAnswer, httpsGet } from './httpsGet.ts';
 import type { Answer } from './httpsGet.ts';
 
@@ -12,13 +13,17 @@ export type Patience = {
   readonly firstWaitMs: number;
   /** A server that asks for a longer wait than this ends the run; the next one goes on where this one stopped. */
   readonly longestWaitMs: number;
+  /** Silence. */
   readonly timeoutMs: number;
+  /** From the request to the end of its answer. */
+  readonly wholeMs: number;
 };
 export const usualPatience: Patience = {
   attempts: 7,
   firstWaitMs: 1000,
   longestWaitMs: 15 * 60_000,
   timeoutMs: 60_000,
+  wholeMs: 30 * 60_000,
 };
 
 export type Asking = {
@@ -69,13 +74,19 @@ export async function ask(url: URL, asking: Asking): Promise<Answer> {
       throw new ExpectedError(
         'unreachable',
         pause > longestWaitMs
-          ? `${url.host}: ${problem}; it asks to wait until ${new Date(until).toISOString()}`
+          ? `${url.host}: ${problem}; it asks to wait ${untilWords(until)}`
           : `${url.host}: ${problem} (asked ${attempt} times)`,
       );
     asking.onWait(problem, until);
     await wait(pause, undefined, { signal: asking.signal });
   }
 }
+
+/** A server can ask for a wait beyond all dates. */
+function untilWords(ms: number): string {
+  return ms < latest ? `until ${new Date(ms).toISOString()}` : 'longer than there are dates';
+}
+const latest = 8.64e15;
 
 async function askOnce(first: URL, asking: Asking): Promise<Answer> {
   let url = first;
@@ -85,6 +96,7 @@ async function askOnce(first: URL, asking: Asking): Promise<Answer> {
       certificate: asking.certificate,
       signal: asking.signal,
       timeoutMs: asking.patience.timeoutMs,
+      wholeMs: asking.patience.wholeMs,
     });
     if (answer.status < 300 || answer.status > 399) {
       refuseLeak(url, answer, asking.secrets);
@@ -166,7 +178,10 @@ export function headersToKeep(
   secrets: readonly string[],
 ): Readonly<Record<string, string>> {
   const kept = [...answer.headers].filter(
-    ([name, value]) => keptHeaders.has(name) && !secrets.some((each) => value.includes(each)),
+    ([name, value]) =>
+      keptHeaders.has(name) &&
+      !secrets.some((each) => value.includes(each)) &&
+      (name !== 'link' || isPlainLink(value)),
   );
   return Object.fromEntries(kept);
 }

@@ -45,9 +45,15 @@ export function readBucketPage(host: string, body: Buffer): BucketPage {
 }
 
 function all(xml: string, tag: string): readonly string[] {
-  return [...xml.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'gu'))].map(
-    ([, inner]) => inner ?? '',
-  );
+  const [open, close] = [`<${tag}>`, `</${tag}>`];
+  const found: string[] = [];
+  for (let from = xml.indexOf(open); from >= 0;) {
+    const to = xml.indexOf(close, from + open.length);
+    if (to < 0) break;
+    found.push(xml.slice(from + open.length, to));
+    from = xml.indexOf(open, to + close.length);
+  }
+  return found;
 }
 
 /** Text of the first element of that name; empty where there is none. */
@@ -65,16 +71,29 @@ const entities: Readonly<Record<string, string>> = {
 
 function unescaped(text: string): string {
   return text.replaceAll(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/giu, (whole, decimal, hex, name) => {
-    if (typeof decimal === 'string') return String.fromCodePoint(Number(decimal));
-    if (typeof hex === 'string') return String.fromCodePoint(Number.parseInt(hex, 16));
+    if (typeof decimal === 'string') return letter(Number(decimal)) ?? whole;
+    if (typeof hex === 'string') return letter(Number.parseInt(hex, 16)) ?? whole;
     return typeof name === 'string' && Object.hasOwn(entities, name)
       ? (entities[name] ?? whole)
       : whole;
   });
 }
 
+function letter(code: number): string | null {
+  return code <= 0x10_ffff ? String.fromCodePoint(code) : null;
+}
+
+/** Throws `unreadable` for what is no such text. */
 function urlDecoded(text: string): string {
-  return decodeURIComponent(text.replaceAll('+', ' '));
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch (cause) {
+    throw new ExpectedError(
+      'unreadable',
+      `the list of the bucket holds a name that cannot be read: ${text.slice(0, 100)}`,
+      { cause },
+    );
+  }
 }
 
 /** The words of an S3 server's refusal: `AccessDenied: Access Denied`. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -9,15 +9,22 @@ import type { ApiRequest } from '../../../shared/syncApi.ts';
 import { canonicalJson } from '../evidence/chain.ts';
 import type { GivenFile } from '../import/givenFile.ts';
 import type { Wishes } from '../import/recognise.ts';
+import { plainText, withoutCredentials } from './address.ts';
 import { apiCursorOf, asJson, ended, newWalk } from './apiCursor.ts';
 import type { ApiCursor, Walk } from './apiCursor.ts';
+import { headersOf, secretsIn } from './apiHeaders.ts';
 import { itemsIn, nextOf, pageUrl, readPage, refusal } from './apiPage.ts';
 import type { ApiPage } from './apiPage.ts';
-import { describeApi, filled } from './apis.ts';
+import { describeApi } from './apis.ts';
 import { ask, headersToKeep } from './ask.ts';
 import type { FetchBatch, Fetching } from './fetch.ts';
 import { NoAnswer } from './httpsGet.ts';
 
+const mostAheadMs = 86_400_000;
+/** Pages by number that bring nothing but records of earlier pages, one after another, end the reading. */
+const mostStale = 20;
+/** They are read in one go, since their numbers shift when the log grows: a log without an end is given up. */
+const mostNumbered = 100_000;
 /** Pages in the first part, in the second, and so on; and bytes in any. */
 const partPages = [1, 10, 50, 200];
 const partBytes = 64 * 1024 * 1024;
@@ -46,6 +53,8 @@ class ApiReading {
   /** Records that earlier pages brought, by hash: a page with nothing else in it is not kept once more. */
   readonly #known = new Set<string>();
   #knownFrom = Infinity;
+  /** Words for a next page that the server gave in this part. */
+  readonly #nexts = new Set<string>();
 
   constructor(fetching: Fetching<ApiSource>) {
     this.#fetching = fetching;
@@ -129,7 +138,16 @@ class ApiReading {
   #nextAfter(page: ApiPage, walk: Walk): string | null {
     const { paging } = this.#request;
     const next = nextOf(page, this.#request, this.#fetching.source, walk);
-    if (paging.kind !== 'time' || next === null) return next;
+    if (next !== null) this.#refuseSecretIn(next, page.url);
+    if (paging.kind !== 'time' || next === null) {
+      if (next !== null && this.#nexts.has(next))
+        throw new ExpectedError(
+          'unreadable',
+          `${page.url.host} leads from page to page in a circle; what it gave was kept`,
+        );
+      if (next !== null) this.#nexts.add(next);
+      return next;
+    }
     // Newest first: what follows is older still.
     if (walk.since !== null && page.newest !== null && page.newest < walk.since) return null;
     if (next !== walk.next) {
@@ -148,9 +166,27 @@ class ApiReading {
     );
   }
 
+  /** The cursor and the page's address are kept: neither may hold the secret. */
+  #refuseSecretIn(next: string, { host }: URL): void {
+    const { source, secret } = this.#fetching;
+    if (secret === null) return;
+    const forms = [next, plainText(next)];
+    if (
+      secretsIn(this.#request, source, secret).some((each) =>
+        forms.some((form) => form.includes(each)),
+      )
+    )
+      throw new ExpectedError(
+        'refused',
+        `${host} names a next page by the secret itself; it is not asked for`,
+      );
+  }
+
   #advanced(walk: Walk, page: ApiPage, next: string | null): Walk {
     this.#keep(page, walk);
-    const clock = Date.parse(page.answer.headers.get('date') ?? '');
+    const told = Date.parse(page.answer.headers.get('date') ?? '');
+    // A server whose clock is far ahead must not move the reading past what is to come.
+    const clock = Math.min(told, Date.now() + mostAheadMs);
     return {
       ...walk,
       next,
@@ -198,8 +234,23 @@ class ApiReading {
     if (isShifted) walk = { ...walk, next: String(Math.floor(paging.step / 2)) };
     const tied = new Set<number>();
     let previous: ApiPage | null = null;
+    const inPass = new Set<string>();
+    let stale = 0;
     for (;;) {
       const page: ApiPage = await this.#page(walk);
+      const before = inPass.size;
+      for (const item of page.items) inPass.add(hashOf(item));
+      stale = inPass.size > before || page.items.length === 0 ? 0 : stale + 1;
+      if (walk.pages >= mostNumbered)
+        throw new ExpectedError(
+          'unreadable',
+          `${page.url.host} gave ${mostNumbered.toLocaleString('en')} pages, and no last one; what it gave was kept`,
+        );
+      if (stale >= mostStale)
+        throw new ExpectedError(
+          'unreadable',
+          `${page.url.host} gives the same records whatever page is asked for; what it gave was kept`,
+        );
       const edge = sharedAtEdge(previous, page);
       if (edge !== null) tied.add(edge);
       for (const item of page.items) seen.add(hashOf(item));
@@ -271,7 +322,7 @@ class ApiReading {
       ...(mapping !== null && { mapping }),
       list: this.#request.items.slice(1).replaceAll('~1', '/').replaceAll('~0', '~'),
       fetched: {
-        place: page.url.href,
+        place: withoutCredentials(page.url),
         at: now.toISOString(),
         status: page.answer.status,
         headers: headersToKeep(page.answer, secrets),
@@ -305,35 +356,14 @@ function shareOne(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean
   return [...one].some((time) => other.has(time));
 }
 
+/** A record that is nested too deep to be written is known by nothing: its page is always kept. */
 function hashOf(item: unknown): string {
-  return createHash('sha256').update(JSON.stringify(item)).digest('base64').slice(0, 22);
-}
-
-function headersOf(
-  request: ApiRequest,
-  source: ApiSource,
-  secret: string,
-): Readonly<Record<string, string>> {
-  const headers = Object.entries(request.headers).map(([name, template]): [string, string] => [
-    name,
-    headerOf(template, source, secret),
-  ]);
-  return Object.fromEntries(headers);
-}
-
-function headerOf(template: string, source: ApiSource, secret: string): string {
-  const basic = /\{basic:([a-z]+)\}/u.exec(template);
-  if (basic === null) return filled(template, source).replaceAll('{secret}', secret);
-  const user = filled(`{${basic[1] ?? ''}}`, source);
-  return template.replace(basic[0], Buffer.from(`${user}:${secret}`).toString('base64'));
-}
-
-/** The secret in every form that is sent. */
-function secretsIn(request: ApiRequest, source: ApiSource, secret: string): readonly string[] {
-  const sent = Object.values(request.headers)
-    .filter((template) => /\{(secret|basic:[a-z]+)\}/u.test(template))
-    .map((template) => headerOf(template, source, secret));
-  return [secret, ...sent];
+  try {
+    return createHash('sha256').update(JSON.stringify(item)).digest('base64').slice(0, 22);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return randomUUID();
+  }
 }
 
 function timeOfDay(ms: number): string {

@@ -162,12 +162,13 @@ class BucketReading {
   /** Folders below a prefix down to CloudTrail's regions; a folder of anything else is given as it is. */
   async #regions(prefix: string): Promise<readonly string[]> {
     const found: string[] = [];
+    const tokens = new Set<string>();
     for (
       let next: string | null = null, isFirst = true;
       isFirst || next !== null;
       isFirst = false
     ) {
-      const page: BucketPage = await this.#listPage({ prefix, delimiter: '/' }, next);
+      const page: BucketPage = await this.#listPage({ prefix, delimiter: '/' }, next, tokens);
       if (page.objects.length > 0) return [prefix];
       found.push(...page.prefixes);
       next = page.next;
@@ -183,12 +184,13 @@ class BucketReading {
 
   async *#list(prefix: string, after: string | null): AsyncGenerator<BucketObject> {
     const start = after === null ? {} : { 'start-after': after };
+    const tokens = new Set<string>();
     for (
       let next: string | null = null, isFirst = true;
       isFirst || next !== null;
       isFirst = false
     ) {
-      const page: BucketPage = await this.#listPage({ prefix, ...start }, next);
+      const page: BucketPage = await this.#listPage({ prefix, ...start }, next, tokens);
       yield* page.objects;
       next = page.next;
     }
@@ -197,6 +199,7 @@ class BucketReading {
   async #listPage(
     query: Readonly<Record<string, string>>,
     next: string | null,
+    tokens: Set<string>,
   ): Promise<BucketPage> {
     const url = this.#url('');
     const all = { 'list-type': '2', 'encoding-type': 'url', ...query };
@@ -204,7 +207,14 @@ class BucketReading {
     if (next !== null) url.searchParams.set('continuation-token', next);
     const { bucket } = this.#fetching.source;
     const answer = await this.#ask(url, `the list of bucket ${bucket}, ${query['prefix'] ?? ''}`);
-    return readBucketPage(url.host, answer.body);
+    const page = readBucketPage(url.host, answer.body);
+    if (page.next !== null && tokens.has(page.next))
+      throw new ExpectedError(
+        'unreadable',
+        `${url.host}: the list of the bucket goes round in a circle`,
+      );
+    if (page.next !== null) tokens.add(page.next);
+    return page;
   }
 
   async #take(object: BucketObject, at: number): Promise<GivenFile> {

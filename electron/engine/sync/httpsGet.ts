@@ -17,6 +17,8 @@ export type GetOptions = {
   readonly signal: AbortSignal;
   /** Silence for so long ends the request. */
   readonly timeoutMs: number;
+  /** An answer that comes byte by byte is never silent: it ends the request, too. */
+  readonly wholeMs: number;
 };
 
 /** The connection failed before an answer was whole: asking again may help. */
@@ -79,6 +81,12 @@ export function httpsGet(url: URL, options: GetOptions): Promise<Answer> {
         response.on('error', (error) => reject(failureOf(error, url, options.signal)));
       },
     );
+    const whole = setTimeout(() => {
+      request.destroy(
+        new NoAnswer(`its answer was not whole after ${Math.ceil(options.wholeMs / 1000)} s`),
+      );
+    }, options.wholeMs);
+    request.on('close', () => clearTimeout(whole));
     request.on('timeout', () => {
       request.destroy(new NoAnswer(`no answer for ${Math.ceil(options.timeoutMs / 1000)} s`));
     });

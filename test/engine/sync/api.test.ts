@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import type { RequestListener } from 'node:http';
-import https from 'node:https';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -19,6 +16,7 @@ import {
   syncThroughFaults,
 } from '../../campaign/syncFaults.ts';
 import { killSyncs } from '../../campaign/syncKills.ts';
+import { answering, githubAt } from '../../helpers/answering.ts';
 import { temporaryFolder } from '../../helpers/folder.ts';
 import { newCase, verify } from '../../helpers/importedCase.ts';
 import { impatient, syncOnce } from '../../helpers/syncCase.ts';
@@ -57,44 +55,6 @@ function ledgerOf(made: string): readonly SyncRecord[] {
   } finally {
     evidence.close();
   }
-}
-
-/** A server that answers as the test says, and its requests. */
-async function answering(
-  t: TestContext,
-  listener: RequestListener,
-): Promise<{ server: string; certificate: string; requests: string[] }> {
-  const { key, cert } = selfSigned();
-  const requests: string[] = [];
-  const http = https.createServer({ key, cert }, (request, response) => {
-    requests.push(request.url ?? '');
-    listener(request, response);
-  });
-  await new Promise<void>((resolve) => {
-    http.listen(0, '127.0.0.1', resolve);
-  });
-  t.after(() => {
-    http.close();
-    http.closeAllConnections();
-  });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server that listens on TCP
-  const { port } = http.address() as AddressInfo;
-  return { server: `https://127.0.0.1:${port}`, certificate: cert, requests };
-}
-
-function githubAt(at: { server: string; certificate: string | null }): ApiSource {
-  return {
-    id: 'api',
-    name: 'GitHub',
-    kind: 'api',
-    api: 'github',
-    values: { scope: 'orgs/acme' },
-    since: null,
-    request: null,
-    secret: { kind: 'none' },
-    schedule: { kind: 'hand' },
-    ...at,
-  };
 }
 
 for (const style of apiStyles) {
