@@ -46,8 +46,10 @@ export type Verified = {
 
 /** What the start screen tells of a case that is not open. */
 export type CaseSummary = {
+  /** All evidence files, archives and what they hold. */
   readonly originals: number;
-  readonly events: number;
+  /** Records of evidence files that are not set aside, as the balance counts them; the rejected ones, too. */
+  readonly records: number;
   /** Bytes of the evidence files as they were given. */
   readonly bytes: number;
   readonly latestImport: string | null;

@@ -82,6 +82,8 @@ export type ImportTotals = {
   /** Files that were in the case already, byte for byte. */
   readonly again: number;
   readonly records: Balance['records'];
+  /** In all records but the rejected ones; a record may hold several. */
+  readonly events: number;
 };
 export type ImportResult = {
   /** In brief: at most 500, those first that need a look. */

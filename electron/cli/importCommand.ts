@@ -131,6 +131,10 @@ function report(result: ImportResult, json: boolean): 0 | 1 | 2 {
     for (const { original, warnings } of originals) {
       for (const warning of warnings) printLine(`${original}: ${terminalSafe(warning)}`);
     }
+    for (const { original, records, events } of originals) {
+      const read = records.total - records.rejected;
+      if (events !== read) printLine(`${original}: ${events} events in ${read} records`);
+    }
     if (originals.length < totals.originals)
       printLine(
         `${originals.length} of ${totals.originals} evidence files are listed, those that need a look first; ${totals.records.new} of ${totals.records.total} records are new`,

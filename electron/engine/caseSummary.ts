@@ -7,11 +7,12 @@ import { isJsonObject, textMember } from './jsonObject.ts';
 export function caseSummary(folder: string): CaseSummary {
   const evidence = openEvidence(folder, { readOnly: true });
   try {
-    const originals = evidence.originals().filter(({ aside }) => aside === null);
+    const originals = evidence.originals();
+    const counted = originals.filter(({ aside }) => aside === null);
     const files = originals.filter(({ parent }) => parent === null);
     return {
-      originals: files.length,
-      events: originals.reduce((sum, { records }) => sum + records.new + records.conflicting, 0),
+      originals: originals.length,
+      records: counted.reduce((sum, { records }) => sum + records.total, 0),
       bytes: files.reduce((sum, { bytes }) => sum + bytes.total, 0),
       latestImport:
         originals

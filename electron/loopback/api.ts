@@ -134,7 +134,8 @@ async function uploadFolder(
 ): Promise<Reply<FileGrant>> {
   const token = request.headers['x-folder'];
   try {
-    const name = uploadName(request.headers['x-file-name']);
+    const given = request.headers['x-file-name'];
+    const name = given === '' ? '' : uploadName(given);
     const value = await folders.receive(request, name, typeof token === 'string' ? token : '');
     return { ok: true, value };
   } catch (thrown) {

@@ -32,7 +32,7 @@ export class IncomingFolders {
     this.#grant = grant;
   }
 
-  /** Takes a part. `token` is what the first part was answered with; empty for the first. */
+  /** Takes a part. `name` is empty for files that are in no folder together; `token` is what the first part was answered with; empty for the first. */
   async receive(request: IncomingMessage, name: string, token: string): Promise<FileGrant> {
     const known = this.#folders.get(token);
     if (token !== '' && !known) throw new BodyRefused(400, 'folder');
@@ -45,7 +45,7 @@ export class IncomingFolders {
       if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC')
         throw new ExpectedError(
           'disk-full',
-          `The disk is full: ${folder.name} could not be received.`,
+          `The disk is full: ${folder.name === '' ? 'the files' : folder.name} could not be received.`,
         );
       throw thrown;
     }
@@ -55,9 +55,10 @@ export class IncomingFolders {
   }
 
   #begin(name: string): Incoming {
-    const root = this.#incoming.reserve(cleanFileName(name));
+    const clean = name === '' ? '' : cleanFileName(name);
+    const root = this.#incoming.reserve(clean === '' ? 'files' : clean);
     fs.mkdirSync(root, { mode: 0o700 });
-    return { root, name: cleanFileName(name), files: 0, bytes: 0 };
+    return { root, name: clean, files: 0, bytes: 0 };
   }
 }
 

@@ -11,7 +11,7 @@ type SendPart = (name: string, folder: string, body: Blob) => Promise<Reply<File
 
 /**
  * Sends many files as one folder, part by part: before each file's bytes a line of JSON with its path inside the folder
- * and its size. The folder is called as the one that all of them came from, if it is one.
+ * and its size. The folder is called as the one that all of them came from; it has no name where there is none.
  */
 export async function sendFolder(
   files: readonly IncomingFile[],
@@ -24,11 +24,7 @@ export async function sendFolder(
       const inside = root === null ? path : path.slice(root.length + 1);
       return [`${JSON.stringify({ path: inside, size: file.size })}\n`, file];
     });
-    const sent: Reply<FileGrant> = await send(
-      root ?? 'Dropped files',
-      grant?.file ?? '',
-      new Blob(parts),
-    );
+    const sent: Reply<FileGrant> = await send(root ?? '', grant?.file ?? '', new Blob(parts));
     if (!sent.ok) return sent;
     grant = sent.value;
   }

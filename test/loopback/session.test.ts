@@ -43,7 +43,7 @@ suite('a window of the loopback host', () => {
     assert.equal(recent?.name, 'Q2_ a_b');
     assert.deepEqual(await bridge.call('case.summary', { case: recent?.case ?? '' }), {
       originals: 0,
-      events: 0,
+      records: 0,
       bytes: 0,
       latestImport: null,
       verified: null,

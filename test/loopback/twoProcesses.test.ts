@@ -19,7 +19,7 @@ const small = 3000;
 const many = 60_000;
 
 type Ran = { readonly code: number | null; readonly out: string; readonly err: string };
-type Running = { readonly ended: Promise<Ran>; interrupt(): void };
+type Running = { readonly ended: Promise<Ran>; interrupt(): void; pause(): void; goOn(): void };
 
 /** A command in a process of its own, while the window goes on. */
 function command(...args: readonly string[]): Running {
@@ -34,6 +34,8 @@ function command(...args: readonly string[]): Running {
   return {
     ended: new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err }))),
     interrupt: () => void child.kill('SIGINT'),
+    pause: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
   };
 }
 
@@ -136,9 +138,11 @@ suite('a window and a command on one case', () => {
 
   test('a command that wants to write while the window does is told who writes, and since when', async () => {
     const cancel = new AbortController();
-    const imported = importInWindow(files.large, cancel.signal).catch((thrown: unknown) => thrown);
+    const imported = importInWindow(files.largest, cancel.signal).catch(
+      (thrown: unknown) => thrown,
+    );
     await until(isImporting);
-    const refused = await command('import', folder, files.large).ended;
+    const refused = await command('import', folder, files.first).ended;
     cancel.abort();
     await imported;
     assert.equal(refused.code, 2, refused.out);
@@ -151,15 +155,17 @@ suite('a window and a command on one case', () => {
   });
 
   test('a window that wants to write while a command does is told so, too', async () => {
-    // Uploaded before, and little of it: the command must not be done before the window has begun.
     const file = await granted(files.fourth);
     const running = command('import', folder, files.largest);
     await until(isImporting);
+    // Else it may be done before the window has begun.
+    running.pause();
     await assert.rejects(bridge.call('import.start', { job: 'window', files: [{ file }] }), {
       code: 'read-only',
       message: /an import by Grace, since .+ UTC \(process \d+ on .+\); wait until it is done/u,
     });
     assert.equal(await look(), 3 * small);
+    running.goOn();
     running.interrupt();
     assert.notEqual((await running.ended).code, 0);
     await assertVerifies(3 * small);

@@ -13,7 +13,7 @@ export type GivenFile = {
   readonly fetched?: Fetched | undefined;
 };
 
-/** The files given, folders walked in order of name; links inside folders are not followed. */
+/** The files given, folders walked in order of name; links inside folders are not followed. A folder without a name gives its files none. */
 export async function expandFolders(given: readonly GivenFile[]): Promise<readonly GivenFile[]> {
   const files: GivenFile[] = [];
   for (const each of given) await expand(each, files);
@@ -36,10 +36,8 @@ async function expand(given: GivenFile, files: GivenFile[]): Promise<void> {
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.')) continue;
     if (entry.isFile() || entry.isDirectory()) {
-      await expand(
-        { path: path.join(given.path, entry.name), name: `${given.name}/${entry.name}` },
-        files,
-      );
+      const name = given.name === '' ? entry.name : `${given.name}/${entry.name}`;
+      await expand({ path: path.join(given.path, entry.name), name }, files);
     }
   }
 }

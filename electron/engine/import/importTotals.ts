@@ -5,14 +5,16 @@ const mostTold = 500;
 /** What an import came to, over all its originals; `again` of them were in the case already. */
 export function totalsOf(originals: readonly ImportedOriginal[], again: number): ImportTotals {
   const records = { total: 0, new: 0, duplicate: 0, conflicting: 0, rejected: 0 };
+  let events = 0;
   for (const each of originals) {
+    events += each.events;
     records.total += each.records.total;
     records.new += each.records.new;
     records.duplicate += each.records.duplicate;
     records.conflicting += each.records.conflicting;
     records.rejected += each.records.rejected;
   }
-  return { originals: originals.length, again, records };
+  return { originals: originals.length, again, records, events };
 }
 
 /** A result that a window can show: of more than 500 originals those that need a look, then the first ones. */

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { EventDetail } from '../../../shared/eventPage.ts';
 import { toFailure } from '../../../shared/failure.ts';
 import { findField } from '../../../shared/field.ts';
+import { readerWords } from '../../../shared/readerWords.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import type { DetailActions } from './detailActions.ts';
@@ -24,7 +25,7 @@ export function SourceTab(props: Props) {
       `${source.offset.toLocaleString('en')} to ${(source.offset + source.length).toLocaleString('en')} (${source.length.toLocaleString('en')} bytes)`,
     ],
     ['Record hash', source.recordHash, true],
-    ['Reader', `${source.reader}, ${source.encoding}`],
+    ['Reader', `${readerWords(source.reader)}, ${source.encoding}`],
     ['Product', source.sourceLabel],
   ];
   return (

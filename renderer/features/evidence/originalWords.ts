@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/failure.ts';
 import type { OriginalInfo } from '../../../shared/importResult.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
+import { readerWords } from '../../../shared/readerWords.ts';
 import { formatInZone } from '../../../shared/zone.ts';
 import { countWords, sizeWords } from '../../ui/words.ts';
 
@@ -59,7 +60,7 @@ export function readAsWords({
 }: Pick<OriginalInfo, 'reader' | 'sourceLabel' | 'bytes'>): string {
   if (reader === null)
     return `not read: ${isEmptyFile({ bytes }) ? 'an empty file' : 'a container'}`;
-  return sourceLabel === null ? reader : `${reader}, as ${sourceLabel}`;
+  return sourceLabel === null ? readerWords(reader) : `${readerWords(reader)}, as ${sourceLabel}`;
 }
 
 /** Whether it came with 0 bytes: no reader had anything to read. */

@@ -1,10 +1,10 @@
 import type { EventRow } from '../../../shared/eventPage.ts';
 import { timeDoubt } from '../../../shared/timeDoubt.ts';
+import { CutText } from '../../ui/CutText.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { TimeDoubtMark } from '../../ui/TimeDoubtMark.tsx';
 import { cell } from './cellFilter.ts';
 import { isMonospaced } from './gridColumn.ts';
-import { middleCut } from './middleCut.ts';
 import { timeText } from './timeText.ts';
 
 type Props = { readonly row: EventRow; readonly column: string };
@@ -30,7 +30,7 @@ export function GridCell({ row, column }: Props) {
       return (
         <>
           <span className={`verb-bar verb-${row.verb}`} title={`Kind of action: ${row.verb}`} />
-          <CutText text={text} isMono={false} />
+          {text === null ? <Plain text={null} /> : <CutText text={text} />}
           <Unsuccessful outcome={row.outcome} />
         </>
       );
@@ -41,7 +41,11 @@ export function GridCell({ row, column }: Props) {
     case 'change':
       return <span className="grid-mute">{text !== null && <SafeText text={text} />}</span>;
     default:
-      return isMonospaced(column) ? <CutText text={text} /> : <Plain text={text} />;
+      return text !== null && isMonospaced(column) ? (
+        <CutText text={text} isMono />
+      ) : (
+        <Plain text={text} />
+      );
   }
 }
 
@@ -56,25 +60,6 @@ function Unsuccessful({ outcome }: { readonly outcome: string }) {
       {outcome === 'failure' ? 'failed' : 'denied'}
     </span>
   ) : null;
-}
-
-type CutProps = { readonly text: string | null; readonly isMono?: boolean };
-
-function CutText({ text, isMono = true }: CutProps) {
-  if (text === null) return <span className="grid-none">–</span>;
-  const { head, tail } = middleCut(text);
-  return (
-    <span className={isMono ? 'grid-cut mono' : 'grid-cut'}>
-      <span className="grid-head">
-        <SafeText text={head} />
-      </span>
-      {tail !== '' && (
-        <span>
-          <SafeText text={tail} />
-        </span>
-      )}
-    </span>
-  );
 }
 
 type TimeProps = { readonly text: string | null; readonly raw: string | null };
@@ -121,7 +106,7 @@ function ActorCell({ row, name }: { readonly row: EventRow; readonly name: strin
       ) : isNamed ? (
         <SafeText text={name} />
       ) : (
-        <CutText text={name} isMono={false} />
+        <CutText text={name} />
       )}
     </>
   );
@@ -136,7 +121,7 @@ function ResourceCell({ row, name }: { readonly row: EventRow; readonly name: st
   const isNamed = cell(row, 'resourceName') !== null;
   const isDerived = isNamed && row.flags.includes('name derived');
   return (
-    <span className="grid-cut">
+    <span className="cut">
       {type !== null && (
         <span className="chip">
           <SafeText text={type} />
@@ -144,10 +129,10 @@ function ResourceCell({ row, name }: { readonly row: EventRow; readonly name: st
       )}
       {name !== null && (
         <span
-          className={isDerived ? 'grid-head grid-derived' : 'grid-head'}
+          className={isDerived ? 'cut-head grid-derived' : 'cut-head'}
           title={isDerived ? 'Derived from the state of the resource' : undefined}
         >
-          {isNamed ? <SafeText text={name} /> : <CutText text={name} />}
+          {isNamed ? <SafeText text={name} /> : <CutText text={name} isMono />}
         </span>
       )}
     </span>
@@ -158,11 +143,11 @@ function ResourceCell({ row, name }: { readonly row: EventRow; readonly name: st
 function ScopeCell({ text }: { readonly text: string | null }) {
   if (text === null) return <span className="grid-none">–</span>;
   return (
-    <span className="grid-cut">
+    <span className="cut">
       {text.split(' ▸ ').map((part, place) => (
-        <span key={place} className="grid-cut">
+        <span key={place} className="cut">
           {place > 0 && <span className="grid-faint">&nbsp;▸&nbsp;</span>}
-          <CutText text={part} isMono={false} />
+          <CutText text={part} />
         </span>
       ))}
     </span>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { HostInfo } from '../../../shared/host.ts';
 import type { Preview } from '../../../shared/importResult.ts';
+import { readerWords } from '../../../shared/readerWords.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
@@ -45,7 +46,8 @@ export function FilePlan({ bridge, hostKind, preview, wish, onWish }: Props) {
         {preview.problem === null && (
           <p className="mute">
             {state === 'check mapping' ? 'Not recognised. Read as ' : 'Read as '}
-            <SafeText text={preview.sourceLabel ?? 'unknown'} />, {preview.reader}
+            <SafeText text={preview.sourceLabel ?? 'unknown'} />,{' '}
+            {readerWords(preview.reader ?? '')}
           </p>
         )}
       </div>

@@ -1,10 +1,22 @@
-import type { ImportResult } from '../../../shared/importResult.ts';
+import type { ImportResult, ImportedOriginal } from '../../../shared/importResult.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
+import { CutText } from '../../ui/CutText.tsx';
 import { MissingList } from '../../ui/MissingList.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { useCall } from '../../ui/useCall.ts';
 import { countWords, durationWords, numberWords } from '../../ui/words.ts';
 import { outcomeWords } from './outcomeWords.ts';
+
+/** Rejected records first, then those with a warning; within each in the order of import. */
+function needingLookFirst(originals: ImportResult['originals']): ImportResult['originals'] {
+  const urgency = ({ records, warnings }: ImportedOriginal): number =>
+    records.rejected > 0 ? 2 : warnings.length > 0 ? 1 : 0;
+  return originals.toSorted((a, b) => urgency(b) - urgency(a));
+}
+
+/** Why no reader had anything to read. */
+const unreadWords = ({ bytes }: ImportedOriginal): string =>
+  bytes.total === 0 ? 'empty file' : 'archive: what it holds has lines of its own';
 
 type Props = {
   readonly bridge: Bridge;
@@ -20,10 +32,19 @@ export function ImportOutcome({ bridge, result }: Props) {
       <p className={words.isComplete ? 'notice' : 'notice is-warning'} role="status">
         {words.text}
       </p>
-      {missing.length > 0 && (
-        <section className="notice is-warning" aria-label="What may be missing">
-          <strong>What the case may lack now</strong>
-          <MissingList missing={missing} />
+      {result.failed.length > 0 && (
+        <section aria-label="Not imported">
+          <h3>Not imported</h3>
+          <ul className="outcome-failed">
+            {result.failed.map(({ name, reason }) => (
+              <li key={`${name} ${reason}`}>
+                <strong>
+                  <SafeText text={name} />
+                </strong>
+                : <SafeText text={reason} />
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {result.originals.length > 0 && (
@@ -53,11 +74,14 @@ export function ImportOutcome({ bridge, result }: Props) {
             </tr>
           </thead>
           <tbody>
-            {result.originals.map((one) => (
+            {needingLookFirst(result.originals).map((one) => (
               <tr key={one.original}>
                 <td>
                   <strong>{one.original}</strong> <SafeText text={one.name} />
-                  <div className="mono mute">SHA-256 {one.sha256}</div>
+                  <div className="mono mute outcome-hash" title={one.sha256}>
+                    SHA-256&nbsp;
+                    <CutText text={one.sha256} isMono />
+                  </div>
                   {one.warnings.map((warning) => (
                     <div key={warning} className="outcome-warning">
                       <SafeText text={warning} />
@@ -65,9 +89,18 @@ export function ImportOutcome({ bridge, result }: Props) {
                   ))}
                 </td>
                 <td>
-                  <SafeText text={one.source ?? 'unknown'} />
+                  {one.reader === null ? (
+                    <i>{unreadWords(one)}</i>
+                  ) : (
+                    <SafeText text={one.source ?? 'unknown'} />
+                  )}
                 </td>
-                <td className="number">{numberWords(one.records.total)}</td>
+                <td className="number">
+                  {numberWords(one.records.total)}
+                  {one.events !== one.records.total - one.records.rejected && (
+                    <div className="mute">{countWords(one.events, 'event')}</div>
+                  )}
+                </td>
                 <td className="number">{numberWords(one.records.new)}</td>
                 <td className="number">{numberWords(one.records.duplicate)}</td>
                 <td className="number">{numberWords(one.records.conflicting)}</td>
@@ -85,19 +118,10 @@ export function ImportOutcome({ bridge, result }: Props) {
           look first. The Evidence files screen has them all.
         </p>
       )}
-      {result.failed.length > 0 && (
-        <section aria-label="Not imported">
-          <h3>Not imported</h3>
-          <ul>
-            {result.failed.map(({ name, reason }) => (
-              <li key={`${name} ${reason}`}>
-                <strong>
-                  <SafeText text={name} />
-                </strong>
-                : <SafeText text={reason} />
-              </li>
-            ))}
-          </ul>
+      {missing.length > 0 && (
+        <section className="notice is-warning" aria-label="What may be missing">
+          <strong>What the case may lack now</strong>
+          <MissingList missing={missing} />
         </section>
       )}
     </div>

@@ -3,13 +3,17 @@ import { useState } from 'react';
 
 import type { HostInfo } from '../../../shared/host.ts';
 import type { Preview } from '../../../shared/importResult.ts';
+import { readerWords } from '../../../shared/readerWords.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
+import { CutText } from '../../ui/CutText.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { countWords, numberWords, sizeWords } from '../../ui/words.ts';
 import { FilePlan } from './FilePlan.tsx';
 import type { PreviewState } from './importPlan.ts';
-import { fileCount, firstOpen, previewKey, previewState, wishOf } from './importPlan.ts';
+import { fileCount, firstOpen, previewKey, wishOf } from './importPlan.ts';
+import { nameParts, planGroups } from './planGroups.ts';
+import type { PlannedContent } from './planGroups.ts';
 import type { LivePlan } from './usePlan.ts';
 
 type Props = {
@@ -20,6 +24,8 @@ type Props = {
 
 /** Files of a folder that the engine looks at before an import. */
 const lookedAt = 200;
+/** So many are listed one below the other; more are put together by what they need and what they are. */
+const fewContents = 12;
 
 /** Every content that was found, what it is taken for, and the one that is looked at. */
 export function PlanReview({ bridge, hostKind, live }: Props) {
@@ -33,6 +39,20 @@ export function PlanReview({ bridge, hostKind, live }: Props) {
     firstOpen(plan) ??
     plan.previews[0] ??
     null;
+  const list = (contents: readonly PlannedContent[]) => (
+    <ul>
+      {contents.map(({ preview, state }) => (
+        <FileLine
+          key={previewKey(preview)}
+          preview={preview}
+          state={state}
+          isShown={preview === shown}
+          onShow={() => setPicked(previewKey(preview))}
+          onRemove={folders.has(preview.file) ? null : () => live.remove(preview.file)}
+        />
+      ))}
+    </ul>
+  );
   return (
     <div className="plan">
       <section aria-label="Files to import" className="plan-files">
@@ -44,33 +64,30 @@ export function PlanReview({ bridge, hostKind, live }: Props) {
         {plan.files.map(
           ({ file, name, files, size }) =>
             files !== undefined && (
-              <div key={file} className="notice plan-folder">
-                <p>
-                  <SafeText text={name} />: {countWords(files, 'file')}, {sizeWords(size)}.{' '}
-                  {files > lookedAt
-                    ? `${numberWords(lookedAt)} of them, from the first to the last, were looked at; what is decided for one holds for all.`
-                    : 'What is decided for one of them holds for all.'}
-                </p>
-                <IconButton
-                  label={`Leave out ${name}`}
-                  icon={<X size={14} />}
-                  onClick={() => live.remove(file)}
-                />
-              </div>
+              <FolderLine
+                key={file}
+                name={name === '' ? 'The chosen files' : name}
+                files={files}
+                size={size}
+                onRemove={() => live.remove(file)}
+              />
             ),
         )}
-        <ul>
-          {plan.previews.map((preview) => (
-            <FileLine
-              key={previewKey(preview)}
-              preview={preview}
-              state={previewState(preview, wishOf(plan, preview.file))}
-              isShown={preview === shown}
-              onShow={() => setPicked(previewKey(preview))}
-              onRemove={folders.has(preview.file) ? null : () => live.remove(preview.file)}
-            />
-          ))}
-        </ul>
+        {plan.previews.length > fewContents
+          ? planGroups(plan).map((group) => (
+              <details
+                key={group.label}
+                className="plan-group"
+                open={group.needsLook || group.contents.some(({ preview }) => preview === shown)}
+              >
+                <summary>
+                  <SafeText text={group.label} />{' '}
+                  <span className="mute">{numberWords(group.contents.length)}</span>
+                </summary>
+                {list(group.contents)}
+              </details>
+            ))
+          : list(planGroups(plan).flatMap(({ contents }) => contents))}
       </section>
       {shown !== null && (
         <FilePlan
@@ -86,6 +103,28 @@ export function PlanReview({ bridge, hostKind, live }: Props) {
   );
 }
 
+type FolderProps = {
+  readonly name: string;
+  readonly files: number;
+  readonly size: number;
+  readonly onRemove: () => void;
+};
+
+/** A folder that is handed over as one. */
+function FolderLine({ name, files, size, onRemove }: FolderProps) {
+  return (
+    <div className="notice plan-folder">
+      <p>
+        <SafeText text={name} />: {countWords(files, 'file')}, {sizeWords(size)}.{' '}
+        {files > lookedAt
+          ? `${numberWords(lookedAt)} of them, from the first to the last, were looked at; what is decided for one holds for all.`
+          : 'What is decided for one of them holds for all.'}
+      </p>
+      <IconButton label={`Leave out ${name}`} icon={<X size={14} />} onClick={onRemove} />
+    </div>
+  );
+}
+
 type LineProps = {
   readonly preview: Preview;
   readonly state: PreviewState;
@@ -96,12 +135,18 @@ type LineProps = {
 };
 
 function FileLine({ preview, state, isShown, onShow, onRemove }: LineProps) {
+  const { own, before } = nameParts(preview.name);
   return (
     <li className={isShown ? 'plan-file is-shown' : 'plan-file'}>
       <button type="button" aria-current={isShown} onClick={onShow}>
-        <strong>
-          <SafeText text={preview.name} />
+        <strong title={preview.name}>
+          <CutText text={own} />
         </strong>
+        {before !== '' && (
+          <span className="mute plan-before" title={before}>
+            <SafeText text={before} />
+          </span>
+        )}
         <span>{lineWords(preview, state)}</span>
       </button>
       {onRemove !== null && (
@@ -119,7 +164,7 @@ function lineWords(preview: Preview, state: PreviewState) {
   return (
     <>
       <span className="mute">
-        <SafeText text={preview.sourceLabel ?? ''} /> · {preview.reader}
+        <SafeText text={preview.sourceLabel ?? ''} /> · {readerWords(preview.reader ?? '')}
       </span>{' '}
       {state === 'asks zone' && <span className="chip is-warning">which time zone?</span>}
     </>

@@ -22,5 +22,13 @@ export function outcomeWords(result: ImportResult): OutcomeWords {
       ? [`${countWords(totals.again, 'file')} in the case already, byte for byte: skipped`]
       : []),
   ];
-  return { text: `${parts.join(', ')}.`, isComplete: rejected === 0 && failed.length === 0 };
+  // Of some products a record holds several events; else their number says nothing new.
+  const several =
+    totals.events === total - rejected
+      ? ''
+      : ` The records hold ${countWords(totals.events, 'event')}: one may hold several.`;
+  return {
+    text: `${parts.join(', ')}.${several}`,
+    isComplete: rejected === 0 && failed.length === 0,
+  };
 }

@@ -68,7 +68,7 @@ function Summary({ bridge, grant }: { readonly bridge: Bridge; readonly grant: s
     <span className="start-summary">
       {value.originals > 0 && (
         <>
-          {countWords(value.events, 'event')} from {countWords(value.originals, 'evidence file')},{' '}
+          {countWords(value.records, 'record')} in {countWords(value.originals, 'evidence file')},{' '}
           {sizeWords(value.bytes)} ·{' '}
         </>
       )}

@@ -9,8 +9,8 @@ import {
   sortedBy,
 } from '../../../renderer/features/grid/gridColumn.ts';
 import { gridIntent } from '../../../renderer/features/grid/gridKey.ts';
-import { middleCut } from '../../../renderer/features/grid/middleCut.ts';
 import { timeText } from '../../../renderer/features/grid/timeText.ts';
+import { middleCut } from '../../../renderer/ui/middleCut.ts';
 import type { EventRow } from '../../../shared/eventPage.ts';
 import { defaultView } from '../../../shared/view.ts';
 
