@@ -28,7 +28,10 @@ const textFor = (
   files = originals.length,
 ): string =>
   formatFilterText(
-    importedFilter({ originals, totals: { originals: files, again: 0, records } }, eventsOfCase),
+    importedFilter(
+      { originals, totals: { originals: files, again: 0, records, events: 0 } },
+      eventsOfCase,
+    ),
   );
 
 test('after an import its own events are shown, and all of them where there are no others', () => {
