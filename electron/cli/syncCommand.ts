@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { decodeInput } from '../../shared/decode.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import type { SyncOutcome, SyncSourceInfo } from '../../shared/sync.ts';
+import { saysRewritten } from '../engine/sync/fetchFolder.ts';
 import { platformKeyring } from '../secrets/platformKeyring.ts';
 import { withCase } from './inProcess.ts';
 import type { InProcess } from './inProcess.ts';
@@ -150,17 +151,18 @@ async function runSources(
   else
     for (const each of outcomes)
       printLine(
-        `${terminalSafe(each.name)}: ${each.files.toLocaleString('en')} evidence ${each.files === 1 ? 'file' : 'files'}, ${each.newRecords.toLocaleString('en')} new records${each.error === null ? '' : ', then stopped'}`,
+        `${terminalSafe(each.name)}: ${each.files.toLocaleString('en')} evidence ${each.files === 1 ? 'file' : 'files'}, ${each.newRecords.toLocaleString('en')} new ${each.newRecords === 1 ? 'record' : 'records'}${each.error === null ? '' : ', then stopped'}`,
       );
   if (outcomes.length > 0 && outcomes.every(({ error, files }) => error !== null && files === 0))
     return 2;
   return outcomes.some(needsLook) ? 1 : 0;
 }
 
-function needsLook({ error, failed, originals }: SyncOutcome): boolean {
+function needsLook({ error, failed, originals, warnings }: SyncOutcome): boolean {
   return (
     error !== null ||
     failed.length > 0 ||
+    warnings.some(saysRewritten) ||
     originals.some(({ records }) => records.rejected > 0 || records.conflicting > 0)
   );
 }

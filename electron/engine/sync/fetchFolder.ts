@@ -139,7 +139,7 @@ async function take(file: Found, known: Taken | undefined, staged: string): Prom
   const warnings =
     cut.change === 'rewritten'
       ? [
-          `${file.place} was rewritten: what was read of it before${known?.original == null ? '' : ` (E${known.original})`} is not what it begins with now, so it was taken again as a whole`,
+          `${file.place}${rewritten} what was read of it before${known?.original == null ? '' : ` (E${known.original})`} is not what it begins with now, so it was taken again as a whole`,
         ]
       : [];
   return {
@@ -160,6 +160,13 @@ async function take(file: Found, known: Taken | undefined, staged: string): Prom
       },
     },
   };
+}
+
+const rewritten = ' was rewritten:';
+
+/** Whether a run's warning says that a log is not what it was: somebody should look. */
+export function saysRewritten(warning: string): boolean {
+  return warning.includes(rewritten);
 }
 
 /** One file that cannot be read does not keep the others out. */
