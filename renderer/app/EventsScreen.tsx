@@ -337,6 +337,7 @@ function Detail({ screen }: { readonly screen: EventsState }) {
       onMention={actions.mention}
       onPivot={(to) => void pivot(screen, to)}
       onShow={actions.showEvent}
+      onCompare={screen.compareEvents}
       onAround={actions.around}
       renderChanges={(detail) => (
         <ChangesTab

@@ -117,7 +117,12 @@ function useCompared(say: (words: string) => void) {
         `Select ${fewestCompared} to ${mostCompared} events, with Shift+↑ ↓ or Ctrl+click, to compare them`,
       );
   };
-  return { compared, compare, stopComparing: () => setCompared(null) };
+  return {
+    compared,
+    compare,
+    compareEvents: (events: readonly string[]) => setCompared(events),
+    stopComparing: () => setCompared(null),
+  };
 }
 
 /** The rows of a view, and a number that counts what changed: in the case, and in its notes. */

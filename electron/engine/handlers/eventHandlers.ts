@@ -1,8 +1,10 @@
 import type { EngineHandlers } from '../../../shared/contract.ts';
+import type { CaseEvent } from '../../../shared/event.ts';
 import type { EventPageInput } from '../../../shared/eventPage.ts';
 import { filterSentence } from '../../../shared/filterSentence.ts';
 import { formatFilterText, parseFilterText } from '../../../shared/filterText.ts';
 import { catalogueOf } from '../catalogue.ts';
+import type { CaseIndex } from '../columns/caseIndex.ts';
 import { changesOf, showEvent } from '../eventDetail.ts';
 import { toEventRow } from '../eventRow.ts';
 import { facetWithNames } from '../fileFacet.ts';
@@ -37,7 +39,8 @@ export function eventHandlers(session: Session): EventCalls {
       const page = found.rows.map((row) => {
         const { event, value } = open.records.read(row);
         const mark = open.eventNotes.mark(row, event.recordHash);
-        const shown = toEventRow(event, columns, zone, {
+        const told = { ...event, flags: rowFlags(open.index, row, event.flags) };
+        const shown = toEventRow(told, columns, zone, {
           value,
           volatile: open.volatileOf(event.original),
           note: open.eventNotes.values(row),
@@ -75,6 +78,13 @@ export function eventHandlers(session: Session): EventCalls {
     'source.about': ({ source }) => sourceAbout(source),
     'source.list': () => sourcesAbout(),
   };
+}
+
+/** Of two records with one id only the later says so by itself; both are marked. */
+function rowFlags(index: CaseIndex, row: number, flags: CaseEvent['flags']): CaseEvent['flags'] {
+  return flags.includes('conflict') || index.conflictsOf(row).length === 0
+    ? flags
+    : [...flags, 'conflict'];
 }
 
 /** A view's beginning is shown before all of its rows are known: up to here. */

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 
 import type { EventDetail } from '../../../shared/eventPage.ts';
@@ -37,6 +37,11 @@ export const detailPaneId = 'detail-pane';
 export function DetailPane(props: Props) {
   const { shown, tab, onTab } = props;
   const tabs = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Each tab begins at its top; Context goes to its event by itself.
+    if (tab !== 'Context') panel.current?.scrollTo({ top: 0 });
+  }, [tab]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
     event.preventDefault();
@@ -82,6 +87,7 @@ export function DetailPane(props: Props) {
         </button>
       </div>
       <div
+        ref={panel}
         role="tabpanel"
         id="detail-panel"
         aria-labelledby={`detail-tab-${tab}`}

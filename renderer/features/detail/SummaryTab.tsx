@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react';
 
 import { clockOffsetText } from '../../../shared/clockOffset.ts';
+import { mostCompared } from '../../../shared/compareEvents.ts';
 import type { EventDetail } from '../../../shared/eventPage.ts';
 import { looksSecret } from '../../../shared/secret.ts';
 import { aroundSpans } from '../../../shared/timeRange.ts';
@@ -45,7 +46,8 @@ export function SummaryTab(props: Props) {
         <span className="mute detail-worded">worded by Casebook</span>
       </p>
       {noActor !== null && <p className="notice">{noActor}</p>}
-      {detail.flags.map((flag) => (
+      {detail.conflicts.length > 0 && <OtherVersions {...props} />}
+      {detail.flags.filter(isNotConflict).map((flag) => (
         <p
           key={flag}
           className={
@@ -78,6 +80,38 @@ export function SummaryTab(props: Props) {
         </section>
       )}
     </>
+  );
+}
+
+/** Told with the records that it is about. */
+const isNotConflict = (flag: string): boolean => flag !== 'conflict';
+
+/** Records with the same id that say something else: what differs is one click away. */
+function OtherVersions({ detail, onShow, onCompare }: Props) {
+  const { event, conflicts } = detail;
+  return (
+    <p className="notice is-warning" role="note">
+      Same id, different content: {conflicts.length === 1 ? 'another record has' : 'others have'}{' '}
+      this id and {conflicts.length === 1 ? 'says' : 'say'} something else.{' '}
+      {conflicts.slice(0, mostCompared - 1).map((other) => (
+        <button
+          key={other}
+          type="button"
+          className="link-button mono"
+          title="Show it"
+          onClick={() => onShow(other)}
+        >
+          {other}
+        </button>
+      ))}{' '}
+      <button
+        type="button"
+        className="button tiny"
+        onClick={() => onCompare([event, ...conflicts].slice(0, mostCompared))}
+      >
+        Compare them
+      </button>
+    </p>
   );
 }
 

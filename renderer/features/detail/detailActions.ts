@@ -9,6 +9,8 @@ export type DetailActions = {
   /** The page of the event's actor, resource or address. */
   readonly onPivot: (to: 'actor' | 'resource' | 'ip') => void;
   readonly onShow: (event: string) => void;
+  /** Two to five events side by side. */
+  readonly onCompare: (events: readonly string[]) => void;
   /** Only events at most that many minutes before or after the event. */
   readonly onAround: (event: string, minutes: number) => void;
 };

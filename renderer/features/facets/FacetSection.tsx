@@ -110,6 +110,11 @@ function Nothing({ facet, isSearched }: { readonly facet: Facet; readonly isSear
   return facet.total === 0 ? <p className="facet-rest">No events.</p> : null;
 }
 
+const moreWords = (rest: number): string =>
+  rest <= moreValues
+    ? `${numberWords(rest)} more`
+    : `${numberWords(moreValues)} more (${numberWords(rest)} are left)`;
+
 type MoreProps = {
   readonly label: string;
   readonly rest: number;
@@ -126,10 +131,10 @@ function MoreOrFewer({ label, rest, wanted, onWanted }: MoreProps) {
           type="button"
           className="link-button"
           data-facet-item
-          aria-label={`${numberWords(Math.min(moreValues, rest))} more of ${numberWords(rest)}: ${label}`}
+          aria-label={`${moreWords(rest)}: ${label}`}
           onClick={() => onWanted(Math.min(10_000, wanted + moreValues))}
         >
-          {numberWords(Math.min(moreValues, rest))} more of {numberWords(rest)}
+          {moreWords(rest)}
         </button>
       )}
       {wanted > fewValues && (

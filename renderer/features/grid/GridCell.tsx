@@ -22,6 +22,16 @@ export function GridCell({ row, column }: Props) {
               doubt={timeDoubt(cell(row, 'precision'), cell(row, 'zoneSource'), row.flags)}
             />
           )}
+          {row.flags.includes('conflict') && (
+            <span
+              className="grid-conflict"
+              role="img"
+              aria-label="same id, different content"
+              title="Another record has the same id and says something else: see Summary"
+            >
+              ≠
+            </span>
+          )}
         </>
       );
     case 'actor':
@@ -123,7 +133,7 @@ function ResourceCell({ row, name }: { readonly row: EventRow; readonly name: st
   return (
     <span className="cut">
       {type !== null && (
-        <span className="chip">
+        <span className="chip" title={type}>
           <SafeText text={type} />
         </span>
       )}

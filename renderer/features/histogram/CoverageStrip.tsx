@@ -118,5 +118,5 @@ function missingWords(end: 'first' | 'last', days: number): string {
 }
 
 function placed({ x, width }: Piece) {
-  return { insetInlineStart: `${x * 100}%`, width: `max(2px, ${width * 100}%)` };
+  return { insetInlineStart: `min(${x * 100}%, 100% - 2px)`, width: `max(2px, ${width * 100}%)` };
 }

@@ -92,7 +92,10 @@ function Band({ product, axis, period }: BandProps) {
 }
 
 function placed({ start, length }: Pick<BandPiece, 'start' | 'length'>) {
-  return { insetInlineStart: `${start * 100}%`, width: `max(2px, ${length * 100}%)` };
+  return {
+    insetInlineStart: `min(${start * 100}%, 100% - 2px)`,
+    width: `max(2px, ${length * 100}%)`,
+  };
 }
 
 type TableProps = Pick<Props, 'products' | 'period' | 'onShowEvents'>;
