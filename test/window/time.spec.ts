@@ -51,4 +51,19 @@ test('the clock of an evidence file is corrected, its times say so, and the corr
   await expect(page.getByText('Its clock is corrected')).toBeHidden();
   await page.getByRole('button', { name: 'Show its events' }).click();
   await expect(events.row(1)).toContainText('22:30:04');
+
+  // Of two exports that overlap, one alone is corrected: what both hold falls apart, and that is said.
+  await page.keyboard.press('Control+2');
+  await evidence.select('1781913600000-lf-audit_logs-export-acme-week.json');
+  const other = await evidence.changeReading();
+  await other.getByRole('textbox', { name: /^Clock offset/u }).fill('-1 min');
+  await other.getByRole('button', { name: 'Read again' }).click();
+  await expect(page.getByText(/^54 records of this file and another one/u)).toBeVisible();
+  await page.getByRole('button', { name: 'Show its events' }).click();
+  const doubled = events.grid.getByRole('img', { name: 'same id, different content' });
+  await expect(doubled.first()).toBeVisible();
+  await events.focus();
+  await events.press('Home');
+  await page.getByRole('button', { name: 'Compare them' }).click();
+  await expect(page.getByRole('dialog', { name: 'Compare 2 events' })).toContainText('Time');
 });

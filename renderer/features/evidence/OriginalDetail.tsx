@@ -17,7 +17,7 @@ import { InterpretDialog } from './InterpretDialog.tsx';
 import type { Reading } from './InterpretDialog.tsx';
 import { withClock } from './mappingDraft.ts';
 import { isContainer } from './originalRows.ts';
-import { readAgainWords } from './originalWords.ts';
+import { apartWords, readAgainWords } from './originalWords.ts';
 import { RejectedPanel } from './RejectedPanel.tsx';
 
 type Props = {
@@ -38,17 +38,21 @@ export function OriginalDetail(props: Props) {
   const { bridge, info, isReadOnly } = props;
   const [dialog, setDialog] = useState<'interpret' | 'aside' | null>(null);
   const [said, setSaid] = useState<string | null>(null);
+  const [apart, setApart] = useState<string | null>(null);
   const action = useAction();
   const holdsRecords = !isContainer(info) && info.reader !== null;
 
   const readAgain = ({ mapping, zone }: Reading): void => {
     setDialog(null);
     setSaid(null);
+    setApart(null);
     action.run(async () => {
+      const { conflicts } = await bridge.call('case.info', {});
       const after = await runJob(`Reading E${info.original} again`, (job, signal) =>
         bridge.call('original.interpret', { job, original: info.original, mapping, zone }, signal),
       );
       setSaid(readAgainWords(info, after));
+      setApart(apartWords(conflicts, (await bridge.call('case.info', {})).conflicts));
       await props.onChanged();
     });
   };
@@ -93,6 +97,11 @@ export function OriginalDetail(props: Props) {
       {said !== null && (
         <p className="notice" role="status">
           {said}
+        </p>
+      )}
+      {apart !== null && (
+        <p className="notice is-warning" role="status">
+          {apart}
         </p>
       )}
       {info.aside !== null && (

@@ -78,6 +78,13 @@ export function containerText({ container }: Pick<OriginalInfo, 'container'>): s
   return containerWords[container];
 }
 
+/** What a change of how a file is read did to events that another file holds, too; null where it did nothing. */
+export function apartWords(conflictsBefore: number, conflictsAfter: number): string | null {
+  const more = conflictsAfter - conflictsBefore;
+  if (more <= 0) return null;
+  return `${countWords(more, 'record')} of this file and another one no longer say the same: they were counted once, and now both stand as “same id, different content”. If the other file is to be read in the same way (the same clock offset, zone or mapping), change it there, too.`;
+}
+
 /** What a change of how a file is read came to. */
 export function readAgainWords(
   before: Pick<OriginalInfo, 'original' | 'events' | 'records'>,
