@@ -242,7 +242,7 @@ export type EngineCalls = {
     output: NoteStep;
   };
   'note.undo': { input: { readonly job: Job; readonly step: string }; output: NoteStep };
-  /** Takes over the notes of another copy of the case: its folder, its notes.db, or a file that they were exported to. */
+  /** Takes over the notes and saved views of another copy of the case: its folder, its notes.db, or a file that they were exported to. */
   'note.merge': { input: { readonly file: Grant }; output: NoteMerge };
   'note.export': {
     input: { readonly target: Grant };

@@ -174,6 +174,8 @@ export type NoteMerge = {
   readonly conflicts: number;
   /** Events of evidence files that this case does not have: kept, shown nowhere but in the list of notes. */
   readonly elsewhere: number;
+  /** Names of the saved views that were new here. */
+  readonly views: readonly string[];
 };
 
 /** Of one step: notes are held in memory while a case is open, about 70 bytes each. */

@@ -130,12 +130,14 @@ async function merge(
     const file = grants.add(callerPath(other), 'read', path.basename(other));
     const merged = await call('note.merge', { file }, signal);
     if (options['json'] === true) printJson(merged);
-    else
+    else {
       printLine(
         merged.entries === 0
-          ? 'Nothing new: everything noted there is noted here already'
+          ? 'No new notes: everything noted there is noted here already'
           : `${merged.entries.toLocaleString('en')} entries about ${merged.events.toLocaleString('en')} events taken over; ${merged.conflicts.toLocaleString('en')} of them disagree; ${merged.elsewhere.toLocaleString('en')} are not in this case`,
       );
+      if (merged.views.length > 0) printLine(`New views: ${merged.views.join(', ')}`);
+    }
     return merged.conflicts > 0 || merged.elsewhere > 0 ? 1 : 0;
   });
 }

@@ -29,8 +29,8 @@ export function desktopPlatform(window: () => BrowserWindow): HostPlatform {
     },
     pickFiles: async (folders) => {
       const asked = await dialog.showOpenDialog(window(), {
-        title: folders ? 'Import a folder' : 'Import files',
-        buttonLabel: 'Import',
+        title: folders ? 'Choose a folder' : 'Choose files',
+        buttonLabel: 'Choose',
         properties: [folders ? 'openDirectory' : 'openFile', 'multiSelections'],
       });
       return asked.filePaths;

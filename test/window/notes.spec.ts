@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import { defaultView } from '../../shared/view.ts';
+import { viewFileText } from '../../shared/viewFile.ts';
 import { casebook as command } from '../helpers/command.ts';
 import { expect, test } from './fixtures.ts';
 import { launch } from './launch.ts';
@@ -95,6 +97,9 @@ test('a colleague’s notes on a copy of the case are merged, both kept, and a d
   command('note', copy, ...everything, '--review', 'exception', '--author', 'Grace');
   const file = path.join(home, 'grace.jsonl');
   command('notes', 'export', copy, file);
+  const view = path.join(home, 'view.json');
+  fs.writeFileSync(view, viewFileText([{ name: 'Hers', view: defaultView }]));
+  command('views', copy, '--import', view);
   const opened = await launch(host, { openCase: mine });
   try {
     const { page } = opened;
@@ -102,10 +107,16 @@ test('a colleague’s notes on a copy of the case are merged, both kept, and a d
     await new Shell(page).goTo('Integrity');
     const notes = page.getByRole('region', { name: 'Notes' });
     await opened.chooseFiles(
+      () => notes.getByRole('button', { name: 'Merge from a case folder…' }).click(),
+      [copy],
+    );
+    await expect(notes.getByRole('status')).toContainText('On 6 events they disagree.');
+    await expect(notes.getByRole('status')).toContainText('New view under Views: Hers.');
+    await opened.chooseFiles(
       () => notes.getByRole('button', { name: 'Merge notes…' }).click(),
       [file],
     );
-    await expect(notes.getByRole('status')).toContainText('On 6 events they disagree.');
+    await expect(notes.getByRole('status')).toHaveText(/^No new notes/u);
     expect(await violations(page)).toEqual([]);
     await notes.getByRole('button', { name: /^E1-/u }).first().click();
     const events = new EventsPage(page);

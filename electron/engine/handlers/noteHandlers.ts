@@ -7,6 +7,7 @@ import type { NoteTarget } from '../../../shared/note.ts';
 import type { Grants } from '../grants.ts';
 import { listNotes, showNote } from '../notes/listNotes.ts';
 import { readOtherNotes } from '../notes/mergeNotes.ts';
+import { takeViews, viewsOf } from '../notes/takeViews.ts';
 import { rowOfReference } from '../openCase.ts';
 import type { OpenCase } from '../openCase.ts';
 import { Pace } from '../query/pace.ts';
@@ -71,9 +72,11 @@ export function noteHandlers(session: Session, grants: Grants): NoteCalls {
       const { path, name } = grants.resolve(file, 'read');
       if (path === open.folder)
         throw new ExpectedError('bad-request', `${name} is this case; choose another copy of it`);
-      const merged = await open.eventNotes.merge(await readOtherNotes(path, name, signal), signal);
+      const others = await readOtherNotes(path, name, signal);
+      const merged = await open.eventNotes.merge(others, signal);
+      const views = takeViews(open.notes.views, viewsOf(others), open.author);
       if (merged.entries > 0) changed(open);
-      return merged;
+      return { ...merged, views };
     },
     'note.export': async ({ target }, signal) => {
       const open = session.current;

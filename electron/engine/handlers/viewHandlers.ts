@@ -2,10 +2,9 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 
 import type { EngineHandlers } from '../../../shared/contract.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
-import { freeName, readViewFile, viewFileText } from '../../../shared/viewFile.ts';
-import type { NamedView } from '../../../shared/viewFile.ts';
+import { readViewFile, viewFileText } from '../../../shared/viewFile.ts';
 import type { Grants } from '../grants.ts';
-import type { OpenCase } from '../openCase.ts';
+import { takeViews } from '../notes/takeViews.ts';
 import type { Session } from '../session.ts';
 
 type ViewCalls = Pick<
@@ -52,26 +51,8 @@ export function viewHandlers(session: Session, grants: Grants): ViewCalls {
       });
       if (size > maxFileBytes)
         throw new ExpectedError('unreadable', `${name}: too large for a file of views`);
-      return takeIn(open, readViewFile(await readFile(path, 'utf8'), name));
+      const given = readViewFile(await readFile(path, 'utf8'), name);
+      return { added: takeViews(open.notes.views, given, open.author) };
     },
   };
-}
-
-/** Adds what is not there yet: the same view under its name stays as it is, another of that name gets a number. */
-function takeIn(
-  open: OpenCase,
-  given: readonly NamedView[],
-): { readonly added: readonly string[] } {
-  const { views } = open.notes;
-  const known = new Map(views.list().map(({ name, view }) => [name, JSON.stringify(view)]));
-  const added: string[] = [];
-  for (const { name, view } of given) {
-    const text = JSON.stringify(view);
-    if (known.get(name) === text) continue;
-    const free = freeName(name, new Set(known.keys()));
-    views.save(free, view, open.author);
-    known.set(free, text);
-    added.push(free);
-  }
-  return { added };
 }

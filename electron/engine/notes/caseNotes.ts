@@ -149,7 +149,7 @@ export class CaseNotes {
   }
 
   /** Takes over what another copy of the case says. */
-  async merge(others: readonly Entry[], signal: AbortSignal): Promise<NoteMerge> {
+  async merge(others: readonly Entry[], signal: AbortSignal): Promise<Omit<NoteMerge, 'views'>> {
     return this.#alone(async () => {
       const { author } = this.#open();
       const { entries, places } = await mergeEntries(this.#log, others, author, signal);

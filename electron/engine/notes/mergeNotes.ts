@@ -15,7 +15,7 @@ import { readNotesFile } from './notesFile.ts';
 const entriesAtOnce = 16;
 
 /**
- * The notes of another copy of the case: of its folder, its notes.db, or a file that its notes were exported to. Throws
+ * The notes and saved views of another copy of the case: of its folder, its notes.db, or a file that its notes were exported to. Throws
  * `corrupt` naming the first entry that was changed: what cannot be trusted is not merged.
  */
 export async function readOtherNotes(
@@ -34,7 +34,8 @@ export async function readOtherNotes(
         'corrupt',
         `${name}: ${difference ?? `entry ${broken} of its notes was changed, or one before it is missing`}; nothing was merged`,
       );
-    return log.after('note', 0, Number.MAX_SAFE_INTEGER);
+    const all = Number.MAX_SAFE_INTEGER;
+    return [...log.after('note', 0, all), ...log.after('view', 0, all)];
   } finally {
     log.close();
   }

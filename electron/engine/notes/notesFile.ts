@@ -21,13 +21,16 @@ const longestLine = 4 * 1024 * 1024;
 /** Notes on some ten million events; what is read is held in memory. */
 const largestFile = 1024 * 1024 * 1024;
 
+/** What goes along: what was said of events, and views under names. */
+const kinds = ['note', 'view'] as const;
+
 const headerSchema = z.object({ casebook: z.literal('notes'), version: z.literal(1) });
 const json: z.ZodType<JsonValue> = z.json();
 const lineSchema = z.strictObject({
   seq: z.int().positive(),
   at: z.string(),
   author: z.string(),
-  kind: z.literal('note'),
+  kind: z.enum(kinds),
   name: z.string(),
   value: json,
   previous: z.string(),
@@ -41,7 +44,7 @@ export type NotesFileResult = {
 };
 
 /**
- * Writes every note with its history as JSON lines: a header, then an entry a line with the hash that covers it and the one
+ * Writes every note and saved view with its history as JSON lines: a header, then an entry a line with the hash that covers it and the one
  * before it. Written under another name first, so that a file of that name is whole.
  */
 export async function writeNotesFile(
@@ -68,13 +71,15 @@ export async function writeNotesFile(
         await out.writeFile(line);
       };
       await write({ casebook: 'notes', version: 1, ...about, at: new Date().toISOString() });
-      for (let seq = 0; ;) {
-        const [entry] = log.after('note', seq, 1);
-        if (!entry) break;
-        await write({ ...entry, value: json.parse(JSON.parse(entry.value)) });
-        ({ seq } = entry);
-        entries++;
-        if (pace.due()) await pace.rest();
+      for (const kind of kinds) {
+        for (let seq = 0; ;) {
+          const [entry] = log.after(kind, seq, 1);
+          if (!entry) break;
+          await write({ ...entry, value: json.parse(JSON.parse(entry.value)) });
+          ({ seq } = entry);
+          entries++;
+          if (pace.due()) await pace.rest();
+        }
       }
       await out.sync();
     } finally {

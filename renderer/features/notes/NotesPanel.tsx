@@ -1,9 +1,11 @@
 import { useRef, useState } from 'react';
 
+import { ExpectedError } from '../../../shared/failure.ts';
 import type { FileGrant } from '../../../shared/host.ts';
 import type { ListedNote, NoteMerge, ReviewState } from '../../../shared/note.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { chosenFiles } from '../../bridge/files.ts';
+import { readSavedViews } from '../../state/savedViews.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
@@ -33,7 +35,8 @@ const mostListed = 1000;
 export function NotesPanel(props: Props) {
   const { bridge, caseName, isReadOnly, generation } = props;
   const action = useAction();
-  const input = useRef<HTMLInputElement>(null);
+  const fileInput = useRef<HTMLInputElement>(null);
+  const folderInput = useRef<HTMLInputElement>(null);
   const [merged, setMerged] = useState<NoteMerge | null>(null);
   const [written, setWritten] = useState<string | null>(null);
   const notes = useCall(bridge, 'note.list', { offset: 0, limit: mostListed }, generation);
@@ -42,6 +45,11 @@ export function NotesPanel(props: Props) {
     setWritten(null);
     setMerged(null);
     setMerged(await bridge.call('note.merge', { file: first.file }));
+    await readSavedViews(bridge);
+  };
+  const choose = (folders: boolean): void => {
+    if (bridge.kind === 'loopback') (folders ? folderInput : fileInput).current?.click();
+    else action.run(async () => merge(await bridge.call('host.pickFiles', { folders })));
   };
   const write = async (): Promise<void> => {
     const suggestedName = `${caseName.replaceAll(/[^\p{L}\p{N}_-]+/gu, ' ').trim()} notes.jsonl`;
@@ -67,15 +75,16 @@ export function NotesPanel(props: Props) {
         <Button
           disabled={action.isRunning || isReadOnly}
           title="Take over the notes of a colleague who worked on a copy of this case: both are kept"
-          onClick={() => {
-            if (bridge.kind === 'loopback') input.current?.click();
-            else
-              action.run(async () =>
-                merge(await bridge.call('host.pickFiles', { folders: false })),
-              );
-          }}
+          onClick={() => choose(false)}
         >
           Merge notes…
+        </Button>
+        <Button
+          disabled={action.isRunning || isReadOnly}
+          title="The folder of a colleague’s copy of this case: Name.casebook"
+          onClick={() => choose(true)}
+        >
+          Merge from a case folder…
         </Button>
         <Button disabled={action.isRunning || total === 0} onClick={() => action.run(write)}>
           Export notes…
@@ -87,11 +96,11 @@ export function NotesPanel(props: Props) {
         )}
       </div>
       <p className="mute">
-        A colleague’s notes are the file that Export notes writes, or the notes.db of a copy of this
-        case.
+        A colleague’s notes are the file that Export notes writes, or a copy of this case: its
+        folder, or the notes.db in it. Their saved views come along.
       </p>
       <input
-        ref={input}
+        ref={fileInput}
         type="file"
         accept=".jsonl,.db"
         hidden
@@ -100,6 +109,18 @@ export function NotesPanel(props: Props) {
           const chosen = chosenFiles(target.files ?? []);
           target.value = '';
           if (chosen.length > 0) action.run(async () => merge(await bridge.grant(chosen)));
+        }}
+      />
+      <input
+        ref={folderInput}
+        type="file"
+        {...{ webkitdirectory: '' }}
+        hidden
+        aria-label="Folder of a case"
+        onChange={({ target }) => {
+          const chosen = [...(target.files ?? [])];
+          target.value = '';
+          action.run(async () => merge(await bridge.grant(chosenFiles(notesOfFolder(chosen)))));
         }}
       />
       <ErrorNotice error={action.error ?? notes.error} />
@@ -116,6 +137,23 @@ export function NotesPanel(props: Props) {
       <Attention notes={notes.value?.rows ?? []} onShowEvent={props.onShowEvent} />
     </section>
   );
+}
+
+/** Of a case's folder the notes alone, so that no evidence is sent anywhere. Throws in words where they are not whole. */
+function notesOfFolder(files: readonly File[]): readonly File[] {
+  const named = (name: string): File | undefined =>
+    files.find(
+      ({ webkitRelativePath }) => webkitRelativePath.split('/').slice(1).join('/') === name,
+    );
+  const notes = named('notes.db');
+  if (notes === undefined)
+    throw new ExpectedError('not-found', 'There is no notes.db in this folder: it is no case.');
+  if ((named('notes.db-wal')?.size ?? 0) > 0)
+    throw new ExpectedError(
+      'bad-request',
+      'This copy of the case is open in another Casebook: close it there first.',
+    );
+  return [notes];
 }
 
 type AttentionProps = Pick<Props, 'onShowEvent'> & { readonly notes: readonly ListedNote[] };

@@ -2,8 +2,13 @@ import type { ListedNote, NoteMerge } from '../../../shared/note.ts';
 import { countWords } from '../../ui/words.ts';
 
 /** What a merge brought. */
-export function mergeWords({ entries, events, conflicts, elsewhere }: NoteMerge): string {
-  if (entries === 0) return 'Nothing new: everything noted there is noted here already.';
+export function mergeWords({ entries, events, conflicts, elsewhere, views }: NoteMerge): string {
+  const added =
+    views.length === 0
+      ? []
+      : [`New ${views.length === 1 ? 'view' : 'views'} under Views: ${views.join(', ')}.`];
+  if (entries === 0)
+    return ['No new notes: everything noted there is noted here already.', ...added].join(' ');
   const words = [
     `${countWords(entries, 'entry', 'entries')} about ${countWords(events, 'event')} taken over; both people’s notes are kept.`,
   ];
@@ -19,7 +24,7 @@ export function mergeWords({ entries, events, conflicts, elsewhere }: NoteMerge)
         ? '1 event is of a file that this case does not have; its notes are kept all the same.'
         : `${countWords(elsewhere, 'event')} are of files that this case does not have; their notes are kept all the same.`,
     );
-  return words.join(' ');
+  return [...words, ...added].join(' ');
 }
 
 /** Why a note needs a look; null when it does not. */

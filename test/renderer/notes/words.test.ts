@@ -31,8 +31,8 @@ test('marks, changes and merges are told in words', () => {
       changeWords({ review: 'not relevant', addTags: ['x'], control: null }),
       stepWords('Flag', { step: 's', changed: 2, unchanged: 1 }),
       stepWords('Flag', { step: null, changed: 0, unchanged: 1 }),
-      mergeWords({ entries: 0, events: 0, conflicts: 0, elsewhere: 0 }),
-      mergeWords({ entries: 3, events: 2, conflicts: 1, elsewhere: 1 }),
+      mergeWords({ entries: 0, events: 0, conflicts: 0, elsewhere: 0, views: [] }),
+      mergeWords({ entries: 3, events: 2, conflicts: 1, elsewhere: 1, views: [] }),
     ],
     [
       'Nothing noted',
@@ -40,7 +40,7 @@ test('marks, changes and merges are told in words', () => {
       'Not relevant, Tag x, Control reference taken away',
       'Flag: 2 events, 1 other said so already · Ctrl+Z takes it back',
       'Flag: said so already',
-      'Nothing new: everything noted there is noted here already.',
+      'No new notes: everything noted there is noted here already.',
       '3 entries about 2 events taken over; both people’s notes are kept. On one event they disagree. 1 event is of a file that this case does not have; its notes are kept all the same.',
     ],
   );
