@@ -139,7 +139,13 @@ export type Place = {
 /** An event as read back from its bytes. */
 export type CaseEvent = EventCore &
   EventRest &
-  Place & { readonly source: string; readonly recordHash: string };
+  Place & {
+    readonly source: string;
+    /** SHA-256(0x00 ‖ bytes), the leaf of the record tree (RFC 6962), lower-case hex. */
+    readonly recordHash: string;
+    /** SHA-256 of the bytes alone: what `sha256sum` says of them. */
+    readonly bytesSha256: string;
+  };
 
 /** Permanent reference: `E3-1048211`, third evidence file, byte offset; a record that fans out adds `.2`. */
 export function eventReference(place: Pick<Place, 'original' | 'offset' | 'part'>): string {

@@ -2,6 +2,7 @@
 import type { FieldChange } from './diff.ts';
 import type { ChangeKind, JsonValue } from './event.ts';
 import type { Group } from './filter.ts';
+import type { OriginalInfo } from './importResult.ts';
 import type { Mapping } from './mapping.ts';
 import type { NoteMark } from './note.ts';
 import type { SortKey } from './view.ts';
@@ -106,6 +107,9 @@ export type EventDetail = {
     readonly sourceLabel: string;
     readonly mapping: Mapping;
     readonly recordHash: string;
+    readonly bytesSha256: string;
+    /** How the evidence file came: offset and length count the bytes of its unpacked content. */
+    readonly container: OriginalInfo['container'];
     readonly encoding: string;
   };
   /** The record's bytes as text, as they lie in the original, and in base64. */

@@ -118,6 +118,7 @@ export const fields: readonly Field[] = [
   record('id', 'Source id', 'source'),
   column('offset', 'Offset in bytes', 'source', 'number'),
   column('length', 'Length in bytes', 'source', 'number'),
+  record('bytesSha256', 'SHA-256 of the bytes', 'source'),
   record('recordHash', 'Record hash', 'source'),
   column('flags', 'Flags on the record', 'source', 'list'),
   column('flagged', 'Flagged', 'notes'),

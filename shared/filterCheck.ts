@@ -182,6 +182,7 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['status', 'outcome'],
   ['reference', 'event'],
   ['hash', 'recordHash'],
+  ['sha256', 'bytesSha256'],
   ['tags', 'tag'],
   ['bookmark', 'flagged'],
   ['bookmarked', 'flagged'],

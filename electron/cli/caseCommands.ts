@@ -1,7 +1,9 @@
+import type { EventDetail } from '../../shared/eventPage.ts';
 import { exportFormats } from '../../shared/exportFormat.ts';
 import type { ExportFormat } from '../../shared/exportFormat.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import type { NoteValues } from '../../shared/note.ts';
+import { contentWords, proofCommand } from '../../shared/recordBytes.ts';
 import { runSql } from '../engine/query/sqlTable.ts';
 import { verifyWhole } from '../engine/verifyTask.ts';
 import { withCase } from './inProcess.ts';
@@ -31,13 +33,13 @@ export const showCommand: Command = {
     return withCase(folder, options, signal, async ({ call }) => {
       const detail = await call('event.show', { event }, signal);
       const notes = options['notes'] === true ? await call('note.show', { event }, signal) : null;
-      const { name, sha256, offset, length } = detail.source;
+      const { name, sha256, offset, length, container } = detail.source;
       if (options['json'] === true) {
         printJson({
           event: detail.fields,
           before: detail.before ?? null,
           after: detail.after ?? null,
-          source: { name, sha256, offset, length },
+          source: { name, sha256, offset, length, container },
           bytes: detail.bytes,
           ...(notes && { notes }),
         });
@@ -47,7 +49,7 @@ export const showCommand: Command = {
         `${detail.event}: ${terminalSafe(detail.sentence.map(({ text }) => text).join(''))}`,
       );
       for (const [field, value] of Object.entries(detail.fields)) {
-        if (value !== null && value !== '')
+        if (value !== null && value !== '' && !proofFields.has(field))
           printLine(
             `  ${field.padEnd(16)} ${terminalSafe(typeof value === 'string' ? value : JSON.stringify(value))}`,
           );
@@ -55,6 +57,8 @@ export const showCommand: Command = {
       printLine(
         `  ${'from'.padEnd(16)} ${terminalSafe(name)}, bytes ${offset} to ${offset + length - 1}, SHA-256 ${sha256}`,
       );
+      for (const [label, text] of proofLines(detail.source))
+        printLine(`  ${label.padEnd(16)} ${text}`);
       printLine(terminalSafe(detail.raw));
       for (const { at, author, words } of notes?.history ?? [])
         printLine(`  ${at}  ${terminalSafe(author)}: ${terminalSafe(words)}`);
@@ -62,6 +66,23 @@ export const showCommand: Command = {
     });
   },
 };
+
+/** Told with what they mean, after all others. */
+const proofFields: ReadonlySet<string> = new Set(['bytesSha256', 'recordHash']);
+
+function proofLines(
+  source: EventDetail['source'],
+): readonly (readonly [label: string, text: string])[] {
+  const { bytesSha256, recordHash, container } = source;
+  return [
+    ['bytesSha256', `${bytesSha256} (SHA-256 of these bytes)`],
+    ['recordHash', `${recordHash} (leaf of the record tree)`],
+    [
+      'by hand',
+      `${proofCommand(source, container)} (in ${contentWords(container)}; docs/proof.md)`,
+    ],
+  ];
+}
 
 function isFormat(format: string): format is ExportFormat {
   return exportFormats.some((each) => each === format);

@@ -1,6 +1,6 @@
 import type { Place } from '../../shared/event.ts';
 import type { Interpretation } from './evidence/interpretation.ts';
-import { recordHashOf } from './evidence/recordTree.ts';
+import { hashesOf } from './evidence/recordHashes.ts';
 import { recordText } from './import/readers/record.ts';
 import { RecordReader, wholeEvent } from './import/readRecord.ts';
 import type { StoredRecord } from './recordReader.ts';
@@ -28,7 +28,7 @@ export class CaseEvents {
     const { event, value } = this.#reader(interpretation).event(
       utf8,
       place,
-      () => recordHashOf(bytes).toString('hex'),
+      hashesOf(bytes),
       wanted,
     );
     return { event, value, bytes, utf8 };

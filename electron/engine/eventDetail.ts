@@ -57,6 +57,8 @@ export function showEvent(open: OpenCase, row: number): EventDetail {
       sourceLabel: interpretation.mapping.label,
       mapping: interpretation.mapping,
       recordHash: event.recordHash,
+      bytesSha256: event.bytesSha256,
+      container: original.container,
       encoding: interpretation.reader.encoding,
     },
     raw: new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8),

@@ -43,6 +43,7 @@ export const exportedFields = [
   'original',
   'offset',
   'length',
+  'bytesSha256',
   'recordHash',
 ] as const;
 

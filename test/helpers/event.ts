@@ -48,6 +48,7 @@ export function event(given: Partial<CaseEvent> = {}): CaseEvent {
     part: 0,
     source: 'langfuse',
     recordHash: '00'.repeat(32),
+    bytesSha256: '11'.repeat(32),
     ...given,
   };
 }

@@ -36,6 +36,8 @@ export function eventDetail(overrides: Overrides): EventDetail {
         changeKind: 'snapshot',
       },
       recordHash: '',
+      bytesSha256: '',
+      container: 'plain',
       encoding: 'utf-8',
     },
     raw: '{}',

@@ -85,6 +85,7 @@ export function columnEvent(index: CaseIndex, row: number): CaseEvent {
     details: {},
     absent: [],
     recordHash: '',
+    bytesSha256: '',
   };
 }
 

@@ -6,5 +6,6 @@ export function wantedBy(fields: readonly string[]): Wanted {
     changed: fields.includes('changed'),
     more: fields.some((field) => field === 'details' || field.startsWith('details.')),
     recordHash: fields.includes('recordHash'),
+    bytesSha256: fields.includes('bytesSha256'),
   };
 }

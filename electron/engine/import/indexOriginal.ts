@@ -4,6 +4,8 @@ import { flagsOf } from '../columns/eventBatch.ts';
 import type { IndexWriter } from '../columns/indexWriter.ts';
 import { EventsDigest } from '../eventsDigest.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
+import { hashesOf } from '../evidence/recordHashes.ts';
+import type { RecordHashes } from '../evidence/recordHashes.ts';
 import { hashBytes } from '../evidence/recordTree.ts';
 import type { RecordTree } from '../evidence/recordTree.ts';
 import type { BatchThreads } from './batchThreads.ts';
@@ -16,9 +18,9 @@ import type { Duplicates, Key } from './duplicates.ts';
 import { ImportWarnings } from './importWarnings.ts';
 import { knownCap } from './knownCap.ts';
 import type { IdKeys } from './readBatch.ts';
-import { recordReaderOf } from './readRecord.ts';
+import { comparedEvent, recordReaderOf } from './readRecord.ts';
 import type { RecordReader } from './readRecord.ts';
-import { utf8Of } from './recordBatch.ts';
+import { rawOf, utf8Of } from './recordBatch.ts';
 import { SpreadsheetSigns } from './spreadsheetSigns.ts';
 
 export type IndexedOriginal = Balance & {
@@ -164,7 +166,8 @@ export class OriginalIndexer {
         this.#reader.event(
           utf8Of(cut.batch, records.of[record] ?? 0),
           { original, offset, length, part },
-          () => Buffer.from(records.hashes.subarray(hashAt, hashAt + hashBytes)).toString('hex'),
+          hashesAt(read, cut, record),
+          comparedEvent,
         ).event,
     });
     if (verdict.kind === 'duplicate') {
@@ -190,12 +193,21 @@ export class OriginalIndexer {
         length: records.lengths[record] ?? 0,
         part: events.part[event] ?? 0,
       };
-      const hash = records.hashes.subarray(record * hashBytes, (record + 1) * hashBytes);
       const utf8 = utf8Of(cut.batch, records.of[record] ?? 0);
-      return this.#reader.event(utf8, place, () => Buffer.from(hash).toString('hex')).event;
+      return this.#reader.event(utf8, place, hashesAt(read, cut, record)).event;
     });
     onFirstEvents(first);
   }
+}
+
+/** The record hash is there already. */
+function hashesAt(read: ReadBlock['read'], cut: ReadBlock['cut'], record: number): RecordHashes {
+  const { hashes, of } = read.records;
+  const at = record * hashBytes;
+  return {
+    ...hashesOf(rawOf(cut.batch, of[record] ?? 0)),
+    recordHash: () => Buffer.from(hashes.subarray(at, at + hashBytes)).toString('hex'),
+  };
 }
 
 type Kind = 'new' | 'duplicate' | 'conflicting';

@@ -3,7 +3,7 @@ import { ExpectedError } from '../../../shared/failure.ts';
 import type { Preview } from '../../../shared/importResult.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import { eventObject, exportedFields } from '../eventFields.ts';
-import { recordHashOf } from '../evidence/recordTree.ts';
+import { hashesOf } from '../evidence/recordHashes.ts';
 import { recordPaths } from './adapters/paths.ts';
 import { RecordCutter } from './cutRecords.ts';
 import type { GivenFile } from './givenFile.ts';
@@ -137,9 +137,9 @@ function firstEvents(
       };
       try {
         const utf8 = utf8Of(cut.batch, at);
-        const recordHash = recordHashOf(rawOf(cut.batch, at)).toString('hex');
+        const hashes = hashesOf(rawOf(cut.batch, at));
         for (const part of reader.read(utf8).cores.keys())
-          events.push(reader.event(utf8, { ...place, part }, () => recordHash).event);
+          events.push(reader.event(utf8, { ...place, part }, hashes).event);
       } catch (thrown) {
         if (!(thrown instanceof RecordRejected)) throw thrown;
         rejected.push({ offset: place.offset, length: place.length, reason: thrown.message });

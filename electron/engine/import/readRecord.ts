@@ -1,6 +1,7 @@
 import { changedPaths } from '../../../shared/diff.ts';
 import type { CaseEvent, EventCore, JsonValue, Place } from '../../../shared/event.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
+import type { RecordHashes } from '../evidence/recordHashes.ts';
 import type { Adapter } from './adapters/adapter.ts';
 import type { EventMore } from './adapters/adapter.ts';
 import { createAdapter } from './adapters/create.ts';
@@ -13,8 +14,16 @@ export type Wanted = {
   /** Details, and what is absent. */
   readonly more: boolean;
   readonly recordHash: boolean;
+  readonly bytesSha256: boolean;
 };
-export const wholeEvent: Wanted = { changed: true, more: true, recordHash: true };
+export const wholeEvent: Wanted = {
+  changed: true,
+  more: true,
+  recordHash: true,
+  bytesSha256: true,
+};
+/** All that tells one event from another: bytes that are the same have the same record hash. */
+export const comparedEvent: Wanted = { ...wholeEvent, bytesSha256: false };
 const nothingMore: EventMore = { details: {}, absent: [] };
 const readers = new WeakMap<Interpretation, RecordReader>();
 
@@ -49,14 +58,14 @@ export class RecordReader {
   }
 
   /**
-   * The event of that part, states and all, and the record's value; `hashOf` gives the record's hash in lower-case hex.
+   * The event of that part, states and all, and the record's value; `hashes` those of its bytes.
    * What is not wanted is left empty. Throws when the record has no such part: the index and the evidence do
    * not belong together.
    */
   event(
     utf8: Uint8Array,
     place: Place,
-    hashOf: () => string,
+    hashes: RecordHashes,
     wanted: Wanted = wholeEvent,
   ): { readonly event: CaseEvent; readonly value: JsonValue } {
     const { record, cores } = this.read(utf8);
@@ -65,7 +74,7 @@ export class RecordReader {
     if (!core) throw new Error(`no event ${part} at E${original}-${offset}`);
     const { adapter, source } = this;
     const change = adapter.change(record, part, core);
-    const { changed, more, recordHash } = wanted;
+    const { changed, more, recordHash, bytesSha256 } = wanted;
     const event = {
       ...core,
       ...change,
@@ -78,7 +87,8 @@ export class RecordReader {
       length,
       part,
       source,
-      recordHash: recordHash ? hashOf() : '',
+      recordHash: recordHash ? hashes.recordHash() : '',
+      bytesSha256: bytesSha256 ? hashes.bytesSha256() : '',
     };
     return { event, value: record.value };
   }

@@ -26,6 +26,7 @@ import { FailedMidway, ImportJob } from './job.ts';
 import type { JobOptions, Unreadable } from './job.ts';
 import type { PreparedFile } from './preparedFile.ts';
 import { wordsOf } from './preview.ts';
+import { comparedEvent } from './readRecord.ts';
 import type { Wishes } from './recognise.ts';
 import { RowKeys } from './rowKeys.ts';
 
@@ -338,7 +339,7 @@ export class EarlierEvents {
   }
 
   event(row: number): CaseEvent {
-    return this.#events.readPlace(this.#place(row)).event;
+    return this.#events.readPlace(this.#place(row), comparedEvent).event;
   }
 
   #place(row: number): Place {

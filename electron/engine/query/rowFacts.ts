@@ -13,7 +13,7 @@ export type RowFacts = {
 /** Gives what it finds in so many rows from one on. */
 export type FactReader = (firstRow: number, rows: number) => Promise<RowFacts>;
 
-const wanted = { changed: true, more: false, recordHash: false };
+const wanted = { changed: true, more: false, recordHash: false, bytesSha256: false };
 
 export function factsOf(records: RecordReader, firstRow: number, rows: number): RowFacts {
   const changed: (string | null)[] = [];

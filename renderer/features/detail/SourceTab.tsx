@@ -6,6 +6,7 @@ import { findField } from '../../../shared/field.ts';
 import { readerWords } from '../../../shared/readerWords.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { ByHand } from './ByHand.tsx';
 import type { DetailActions } from './detailActions.ts';
 import { LineButtons } from './LineButtons.tsx';
 import { bytesOfBase64, excerptOf, excerptRange } from './sourceExcerpt.ts';
@@ -19,12 +20,17 @@ export function SourceTab(props: Props) {
   const { source } = detail;
   const lines: readonly (readonly [label: string, text: string, isMono?: boolean])[] = [
     ['Evidence file', `E${source.original} · ${source.name}`],
-    ['SHA-256', source.sha256, true],
+    [
+      source.container === 'plain' ? 'SHA-256 of the file' : 'SHA-256 of the content',
+      source.sha256,
+      true,
+    ],
     [
       'Bytes',
       `${source.offset.toLocaleString('en')} to ${(source.offset + source.length).toLocaleString('en')} (${source.length.toLocaleString('en')} bytes)`,
     ],
-    ['Record hash', source.recordHash, true],
+    ['SHA-256 of these bytes', source.bytesSha256, true],
+    ['Record hash (leaf of the record tree)', source.recordHash, true],
     ['Reader', `${readerWords(source.reader)}, ${source.encoding}`],
     ['Product', source.sourceLabel],
   ];
@@ -52,6 +58,7 @@ export function SourceTab(props: Props) {
             </div>
           ))}
         </dl>
+        <ByHand source={source} onCopy={props.onCopy} />
         <OpenInSource key={detail.event} {...props} />
       </section>
       <Others title="Same content elsewhere, counted once" events={detail.duplicates} />

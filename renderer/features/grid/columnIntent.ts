@@ -106,6 +106,7 @@ export function splitField(column: string): string | null {
     'actorRoles',
     'flags',
     'id',
+    'bytesSha256',
     'recordHash',
     'length',
   ];

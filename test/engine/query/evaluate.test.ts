@@ -129,6 +129,7 @@ const fieldNames = [
   'source',
   'verb',
   'category',
+  'bytesSha256',
   'recordHash',
 ];
 const values = fc.constantFrom(

@@ -17,6 +17,7 @@ function content(event: CaseEvent): unknown {
     offset: _f,
     length: _l,
     recordHash: _h,
+    bytesSha256: _b,
     occurredAtRaw: _r,
     flags,
     details,

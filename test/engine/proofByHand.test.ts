@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import { gzipSync } from 'node:zlib';
+
+import { z } from 'zod';
+
+import { proofCommand } from '../../shared/recordBytes.ts';
+import { casebook, casebookJson, jsonLines } from '../helpers/command.ts';
+import { temporaryFolder } from '../helpers/folder.ts';
+
+const samples = path.resolve(import.meta.dirname, '../../resources/samples');
+
+const sha256 = (...parts: readonly Uint8Array[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+};
+
+/** A copy of the sample files, one of them packed, imported. */
+function caseWithGzip(t: TestContext): { readonly made: string; readonly given: string } {
+  const folder = temporaryFolder(t);
+  const given = path.join(folder, 'given');
+  cpSync(samples, given, { recursive: true });
+  const page = path.join(given, 'arcane-organisation-audit-logs.json');
+  writeFileSync(`${page}.gz`, gzipSync(readFileSync(page)));
+  rmSync(page);
+  const made = path.join(folder, 'proof.casebook');
+  casebook('import', made, given);
+  return { made, given };
+}
+
+const row = z.object({
+  event: z.string(),
+  original: z.string(),
+  offset: z.number(),
+  length: z.number(),
+  bytesSha256: z.string(),
+  recordHash: z.string(),
+});
+const shown = z.object({
+  event: row,
+  source: z.object({
+    name: z.string(),
+    sha256: z.string(),
+    container: z.enum(['plain', 'gzip', 'zip']),
+  }),
+});
+
+const show = (made: string, event: string): z.infer<typeof shown> =>
+  shown.parse(casebookJson('show', made, event));
+
+/** One event of each evidence file. */
+function oneEach(made: string): readonly string[] {
+  const { out } = casebook('sql', made, 'SELECT min(event) AS event FROM event GROUP BY original');
+  return jsonLines(out).map(({ event }) => z.string().parse(event));
+}
+
+test('bytes cut out of the evidence file at offset and length have the hashes that an export gives, of a .gz out of its content', (t) => {
+  const { made } = caseWithGzip(t);
+  const contents = new Map(
+    oneEach(made).map((reference) => {
+      const { event, source } = show(made, reference);
+      const bytes = readFileSync(path.join(samples, path.basename(source.name)));
+      assert.equal(sha256(bytes), source.sha256);
+      return [event.original, bytes];
+    }),
+  );
+  const out = path.join(path.dirname(made), 'all.jsonl');
+  casebook('export', made, out);
+  const rows = jsonLines(readFileSync(out, 'utf8')).map((line) => row.parse(line));
+  assert.equal(rows.length, 273);
+  for (const { event, original, offset, length, bytesSha256, recordHash } of rows) {
+    const bytes = contents.get(original)?.subarray(offset, offset + length);
+    assert(bytes);
+    assert.deepEqual(
+      [bytesSha256, recordHash],
+      [sha256(bytes), sha256(Buffer.of(0), bytes)],
+      event,
+    );
+  }
+  const one = rows[7];
+  assert(one);
+  const found = casebook('query', made, '--filter', `bytesSha256 = ${one.bytesSha256}`);
+  assert.deepEqual(
+    jsonLines(found.out).map(({ event }) => event),
+    [one.event],
+  );
+});
+
+test('the command that show gives prints the hash that show gives', (t) => {
+  if (spawnSync('sha256sum', ['--version']).status !== 0) return t.skip('no sha256sum here');
+  const { made, given } = caseWithGzip(t);
+  const events = oneEach(made);
+  assert.equal(events.length, 4);
+  for (const reference of events) {
+    const { event, source } = show(made, reference);
+    const command = proofCommand(event, source.container);
+    const { out } = casebook('show', made, reference);
+    assert.ok(out.includes(command), command);
+    assert.ok(out.includes(`${event.bytesSha256} (SHA-256 of these bytes)`));
+    const file = `${path.basename(source.name)}${source.container === 'gzip' ? '.gz' : ''}`;
+    const ran = spawnSync('sh', ['-c', command.replace('FILE', `'${path.join(given, file)}'`)]);
+    assert.equal(ran.stdout.toString().split(' ')[0], event.bytesSha256, reference);
+  }
+});
