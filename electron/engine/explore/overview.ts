@@ -1,18 +1,15 @@
-import { eventReference } from '../../../shared/event.ts';
 import { everything, makeCondition, makeGroup } from '../../../shared/filter.ts';
 import type { Group } from '../../../shared/filter.ts';
-import { formatInstant } from '../../../shared/instant.ts';
 import { auditPeriodOf, figures, periodFilter } from '../../../shared/overview.ts';
-import type { CountedFigure, Overview, OverviewInput, Purge } from '../../../shared/overview.ts';
+import type { CountedFigure, Overview, OverviewInput } from '../../../shared/overview.ts';
 import { timeEdgeOf } from '../../../shared/timeEdge.ts';
 import type { Unsure } from '../../../shared/timeEdge.ts';
-import { catalogueOf } from '../catalogue.ts';
 import { sourceOf } from '../import/adapters/sources.ts';
 import { missingOf } from '../missing.ts';
 import type { OpenCase } from '../openCase.ts';
 import { coverageOf } from './coverage.ts';
+import { purgesOf } from './purges.ts';
 
-const mostPurges = 50;
 /** Of a bucket copy every file may have something to be told of. */
 const mostFiles = 200;
 
@@ -72,43 +69,6 @@ async function unsureTimes({ query }: OpenCase, signal: AbortSignal): Promise<Un
     assumedZone: (await valuesOf('zoneSource')).has('assumed'),
     minute: precisions.has('minute'),
     day: precisions.has('day'),
-  };
-}
-
-/** Events by which a product says that it deleted records that had grown old: earlier gaps may be its doing. */
-async function purgesOf(
-  open: OpenCase,
-  zone: string,
-  signal: AbortSignal,
-): Promise<Overview['purges']> {
-  const documented = catalogueOf(null).filter(
-    ({ verb, meaning }) => verb === 'delete' && /retention|purge/iu.test(meaning),
-  );
-  const names = [...new Set(documented.map(({ event }) => event))];
-  const filter = makeGroup('any', [
-    makeCondition('action', 'in', names),
-    makeCondition('action', 'matches', ['*retention*delete*']),
-    makeCondition('action', 'matches', ['*purge*']),
-  ]);
-  const rows = await open.query.rows(filter, [{ field: 'occurredAt', desc: true }], zone, signal);
-  const sources = new Set(open.info().sources.map(({ source }) => source));
-  return {
-    count: rows.count,
-    filter,
-    meaning: documented.find(({ source }) => sources.has(source))?.meaning ?? null,
-    newest: rows.slice(0, mostPurges).map((row): Purge => {
-      const { event } = open.records.read(row);
-      const detail = (name: string): unknown =>
-        Object.entries(event.details).find(([key]) => key.toLowerCase().endsWith(name))?.[1];
-      const records = detail('recordsdeleted');
-      const policy = detail('retentionpolicy');
-      return {
-        event: eventReference(event),
-        time: event.time === null ? null : formatInstant(event.time),
-        policy: typeof policy === 'string' ? policy : event.resourceType,
-        records: typeof records === 'number' ? records : null,
-      };
-    }),
   };
 }
 

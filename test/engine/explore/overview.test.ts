@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 
 import { caseOverview } from '../../../electron/engine/explore/overview.ts';
+import { parseFilterText } from '../../../shared/filterText.ts';
 import { auditPeriodSetting } from '../../../shared/overview.ts';
 import {
   fileBeside,
@@ -82,6 +83,35 @@ test('a run of the retention is told with what it deleted, and what the document
     assert.ok(hidden.some(({ hides }) => hides.length > 0));
     const keys = figures.find(({ name }) => name === 'keysCreated');
     assert.ok((keys?.count ?? 0) >= 2);
+  });
+});
+
+test('a purge of keys and vaults by someone is not the retention of a log', async (t) => {
+  const made = newCase(t);
+  const purge = (at: number, name: string): string =>
+    JSON.stringify({
+      eventDataId: `id-${at}`,
+      eventTimestamp: `2024-12-17T10:0${at}:00.000000Z`,
+      operationName: { value: name },
+      caller: 'mallory@example.com',
+      correlationId: `c-${at}`,
+      resourceId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v',
+      status: { value: 'Succeeded' },
+      subscriptionId: 's',
+    });
+  const lines = [
+    purge(1, 'Microsoft.KeyVault/vaults/keys/purge/action'),
+    purge(2, 'Microsoft.KeyVault/locations/deletedVaults/purge/action'),
+  ];
+  await importFiles(made, [fileBeside(made, 'activity.jsonl', lines.join('\n'))]);
+  await importFiles(made, [path.join(samples, 'arcane-organisation-audit-logs.json')]);
+  await withOpen(made, async (open) => {
+    const { purges } = await caseOverview(open, { zone: 'UTC' }, signal);
+    const named = await open.query.count(parseFilterText('action ~ *purge*'), 'UTC', signal);
+    assert.deepEqual(
+      [named, purges.count, purges.newest.map(({ policy }) => policy)],
+      [2, 1, ['audit_logs']],
+    );
   });
 });
 

@@ -272,6 +272,8 @@ const about = z.strictObject({
   lists: z.strictObject({ until: z.string().optional(), one: z.string() }).optional(),
   /** Why a log of this product may have no event that reads anything, where its defaults leave them out. */
   reads: z.string().optional(),
+  /** Actions by which the product tells that it deleted old records by itself, as its documentation has it. */
+  retention: z.array(z.string()).min(1).optional(),
   /** Record counts at which an export ends without a word. */
   caps: z.array(z.strictObject({ records: z.int().positive(), whose: z.string() })).optional(),
 });
