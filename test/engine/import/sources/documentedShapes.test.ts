@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { toldOf } from '../../../helpers/readBySource.ts';
+import type { JsonRecord } from '../../../helpers/readBySource.ts';
+
+/** Sources of which there are few samples: records of the documented shapes, and what a person reads in them. */
+const records: readonly (readonly [
+  source: string,
+  record: JsonRecord,
+  told: Readonly<Record<string, unknown>>,
+])[] = [
+  [
+    'cloudflare',
+    {
+      When: '2026-01-01T00:00:01Z',
+      ActionType: 'login',
+      ActionResult: true,
+      ActorEmail: 'ada@example.com',
+      ActorID: 'u1',
+      ActorIP: '2001:db8::3',
+      ActorType: 'user',
+      ID: 'c1',
+      ResourceType: 'account',
+      ResourceID: 'a1',
+      OwnerID: 'a1',
+    },
+    {
+      id: 'c1',
+      actorType: 'USER',
+      actorId: 'u1',
+      actorName: 'ada@example.com',
+      actorEmail: 'ada@example.com',
+      action: 'login',
+      verb: 'login',
+      outcome: 'success',
+      resourceType: 'account',
+      resourceId: 'a1',
+      orgId: 'a1',
+      ip: '2001:db8::3',
+      changeKind: 'none',
+      time: '2026-01-01T00:00:01Z',
+    },
+  ],
+  [
+    'cloudflare',
+    {
+      When: '2026-01-01T00:00:02Z',
+      ActionType: 'delete',
+      ActionResult: false,
+      ActorEmail: '',
+      ActorID: 't1',
+      ActorType: 'token',
+      ID: 'c2',
+      ResourceType: 'dns_record',
+      ResourceID: 'd1',
+      OwnerID: 'a1',
+      OldValue: { name: 'www', content: '203.0.113.1' },
+      NewValue: {},
+    },
+    {
+      id: 'c2',
+      actorType: 'API_KEY',
+      actorId: 't1',
+      action: 'delete',
+      verb: 'delete',
+      outcome: 'failure',
+      resourceType: 'dns_record',
+      resourceId: 'd1',
+      orgId: 'a1',
+      before: { name: 'www', content: '203.0.113.1' },
+      after: {},
+      changeKind: 'snapshot',
+      time: '2026-01-01T00:00:02Z',
+    },
+  ],
+  [
+    'cloudflare',
+    {
+      When: 1767225603000000000,
+      ActionType: 'add',
+      ActionResult: true,
+      ActorEmail: 'bob@example.com',
+      ActorIP: '203.0.113.4',
+      ActorType: 'user',
+      ID: 'c3',
+      ResourceType: 'member',
+      NewValue: { email: 'mia@example.com', role: 'Administrator' },
+    },
+    {
+      id: 'c3',
+      actorType: 'USER',
+      actorName: 'bob@example.com',
+      actorEmail: 'bob@example.com',
+      action: 'add',
+      verb: 'create',
+      outcome: 'success',
+      resourceType: 'member',
+      ip: '203.0.113.4',
+      after: { email: 'mia@example.com', role: 'Administrator' },
+      changeKind: 'snapshot',
+      time: '2026-01-01T00:00:03.000000000Z',
+    },
+  ],
+  [
+    'intune',
+    {
+      time: '2026-04-01T18:42:09.5769000Z',
+      category: 'AuditLogs',
+      operationName: 'Delete MobileApp',
+      identity: 'mia@example.com',
+      tenantId: 'tenant-1',
+      resultType: 'Failure',
+      correlationId: 'c-1',
+      properties: {
+        ActivityDate: '4/1/2026 6:42:09 PM',
+        ActivityResultStatus: 2,
+        ActivityType: 1,
+        Actor: { ActorType: 1, Application: 'Portal', UPN: 'mia@example.com', ObjectId: 'o-1' },
+        AuditEventId: 'ev-1',
+        Category: 5,
+        Targets: [
+          {
+            Name: 'Wiper',
+            ModifiedProperties: [{ Name: 'State', Old: 'Published', New: 'Deleted' }],
+          },
+        ],
+        TargetObjectIds: ['app-1'],
+        TargetDisplayNames: ['Wiper'],
+      },
+    },
+    {
+      id: 'ev-1',
+      actorType: 'USER',
+      actorId: 'o-1',
+      actorName: 'mia@example.com',
+      actorEmail: 'mia@example.com',
+      action: 'Delete MobileApp',
+      category: '5',
+      verb: 'delete',
+      outcome: 'failure',
+      resourceType: 'MobileApp',
+      resourceId: 'app-1',
+      resourceName: 'Wiper',
+      orgId: 'tenant-1',
+      before: { State: 'Published' },
+      after: { State: 'Deleted' },
+      changeKind: 'patch',
+      time: '2026-04-01T18:42:09.576900000Z',
+    },
+  ],
+];
+
+for (const [at, [source, record, expected]] of records.entries())
+  test(`${source}: record ${at + 1} of its documented shape is read as a person reads it`, () => {
+    assert.deepEqual(toldOf(source, record), expected);
+  });
