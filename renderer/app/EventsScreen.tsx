@@ -17,6 +17,7 @@ import { EmptyResult } from '../features/filter/EmptyResult.tsx';
 import { FilterBar } from '../features/filter/FilterBar.tsx';
 import { FilterDialog } from '../features/filter/FilterDialog.tsx';
 import { TimeEdge } from '../features/filter/TimeEdge.tsx';
+import { ZoneNotice } from '../features/filter/ZoneNotice.tsx';
 import { cell, cellValue } from '../features/grid/cellFilter.ts';
 import { ColumnMenu } from '../features/grid/ColumnMenu.tsx';
 import { EventGrid } from '../features/grid/EventGrid.tsx';
@@ -91,6 +92,7 @@ export function EventsScreen({ bridge, info }: Props) {
           onRoomy={(roomy) => screen.changeSettings({ isRoomy: roomy })}
         />
       </FilterBar>
+      <ZoneNotice zone={view.zone} labels={screen.readOtherwise} onUndo={screen.undo} />
       <TimeEdge
         bridge={bridge}
         filter={view.filter}

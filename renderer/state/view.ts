@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 
 import type { Group } from '../../shared/filter.ts';
+import { inZone } from '../../shared/filterZone.ts';
 import { defaultView } from '../../shared/view.ts';
 import type { View } from '../../shared/view.ts';
 import { pushView, redoView, startHistory, undoView } from './viewHistory.ts';
@@ -20,7 +21,9 @@ export type ViewState = ViewHistory & {
   /** The reference of that row's event; null until its page has arrived. */
   readonly activeEvent: string | null;
   readonly result: ViewResult | null;
-  /** Changes what is looked at; `step` as in `pushView`. */
+  /** What the filter asks otherwise since the last step, which was to another zone. */
+  readonly readOtherwise: readonly string[];
+  /** Changes what is looked at; `step` as in `pushView`. Another zone without another filter keeps the filter's instants. */
   readonly changeView: (change: Partial<View>, step?: string) => void;
   readonly changeFilter: (filter: Group, step?: string) => void;
   readonly undo: () => void;
@@ -37,14 +40,29 @@ export const useViewState = create<ViewState>()((set) => ({
   activeRow: -1,
   activeEvent: null,
   result: null,
+  readOtherwise: [],
   changeView: (change, step) =>
-    set((state) => pushView(state, { ...state.view, ...change }, step ?? null)),
+    set(({ view, ...state }) => {
+      const there = inZone(view.filter, view.zone, change.zone ?? view.zone);
+      const next = { ...view, filter: there.filter, ...change };
+      const readOtherwise = change.filter === undefined ? there.otherwise : [];
+      return { ...pushView({ ...state, view }, next, step ?? null), readOtherwise };
+    }),
   changeFilter: (filter, step) =>
-    set((state) => pushView(state, { ...state.view, filter }, step ?? null)),
-  undo: () => set((state) => undoView(state)),
-  redo: () => set((state) => redoView(state)),
+    set((state) => ({
+      ...pushView(state, { ...state.view, filter }, step ?? null),
+      readOtherwise: [],
+    })),
+  undo: () => set((state) => ({ ...undoView(state), readOtherwise: [] })),
+  redo: () => set((state) => ({ ...redoView(state), readOtherwise: [] })),
   startView: (view) =>
-    set({ ...startHistory(view), activeRow: -1, activeEvent: null, result: null }),
+    set({
+      ...startHistory(view),
+      activeRow: -1,
+      activeEvent: null,
+      result: null,
+      readOtherwise: [],
+    }),
   setActive: (activeRow, activeEvent) => set({ activeRow, activeEvent }),
   setResult: (result) => set({ result }),
 }));
