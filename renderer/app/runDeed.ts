@@ -11,10 +11,10 @@ import type { PaletteDeed } from './palette.ts';
 import { pressInEvents } from './pressKey.ts';
 import { runCommand } from './runCommand.ts';
 
-/** Does what an entry of the list of commands says; what is about events is done on their screen. */
+/** Does what an entry of the list of commands says; what is about events is done on their screen, a zone is every screen's. */
 export async function runDeed(bridge: Bridge, deed: PaletteDeed): Promise<void> {
   if (deed.kind === 'command') return runCommand(bridge, deed.command);
-  useSession.setState({ screen: 'Events' });
+  if (deed.kind !== 'zone') useSession.setState({ screen: 'Events' });
   const { view, changeView } = useViewState.getState();
   switch (deed.kind) {
     case 'press':
