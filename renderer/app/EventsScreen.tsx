@@ -148,6 +148,8 @@ export function EventsScreen({ bridge, info }: Props) {
         info={info}
         activeRow={screen.activeRow}
         index={screen.index}
+        isLate={screen.isLate}
+        onStop={screen.past.length > 0 ? screen.undo : null}
       />
       <p className="visually-hidden" aria-live="polite">
         {pages.isStale ? '' : resultWords(screen.result, info.events)}

@@ -18,6 +18,7 @@ import { useGeneration, useNoteChanges } from '../features/events/useGeneration.
 import { useGridSettings } from '../features/events/useGridSettings.ts';
 import { useHiddenEvent } from '../features/events/useHiddenEvent.ts';
 import { useIndexProgress } from '../features/events/useIndexProgress.ts';
+import { useIsLate } from '../features/events/useIsLate.ts';
 import { useIsWide } from '../features/events/useWindowWidth.ts';
 import { fetchedColumns, shownColumns } from '../features/grid/gridColumn.ts';
 import { useEventPages } from '../features/grid/useEventPages.ts';
@@ -102,6 +103,7 @@ export function useEventsScreen(bridge: Bridge, info: CaseInfo) {
     setActive,
     activeRow,
     index: useIndexProgress(bridge, generation),
+    isLate: useIsLate(pages.isStale && pages.failure === null && shownKey !== null),
   };
 }
 

@@ -186,3 +186,28 @@ test('filters are suspended and resumed around the active row, which stays in vi
     await expect(detail.reference).toHaveText(reference);
   }
 });
+
+test('while a search takes its time, the line below says so instead of an old count, and Stop goes back', async ({
+  casebook,
+  host,
+}) => {
+  test.skip(host === 'electron', 'an answer is held back on its way over HTTP');
+  const { page } = casebook;
+  const events = new EventsPage(page);
+  await events.openSample();
+  await events.expectCount(273);
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/api/call', async (route) => {
+    const asked = route.request().postData() ?? '';
+    if (asked.includes('event.page') && asked.includes('needle')) await held;
+    await route.continue().catch(() => undefined);
+  });
+  await new FilterBar(page).search.fill('needle');
+  await expect(events.status).toContainText('Searching 273 events…');
+  await expect(events.status).not.toContainText('of 273');
+  await events.status.getByRole('button', { name: 'Stop' }).click();
+  await expect(events.status).toContainText('273 of 273 events');
+  await expect(new FilterBar(page).search).toHaveValue('');
+  letGo();
+});

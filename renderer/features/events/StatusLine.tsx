@@ -12,20 +12,41 @@ type Props = {
   readonly info: CaseInfo;
   readonly activeRow: number;
   readonly index: IndexStatus | null;
+  /** The first rows of the view are still looked for: what is shown is of the view before. */
+  readonly isLate: boolean;
+  /** Goes back to the view before; null where there is none. */
+  readonly onStop: (() => void) | null;
 };
 
 /** The line under the events: how many, in which order, how long it took, and what is not among them. */
-export function StatusLine({ view, result, info, activeRow, index }: Props) {
+export function StatusLine({ view, result, info, activeRow, index, isLate, onStop }: Props) {
   const off = countOff(view.filter);
   const sort = view.sort.map(
     ({ field, desc }) => `${findField(field)?.label ?? field} ${desc ? '↓' : '↑'}`,
   );
   return (
     <div className="status-bar" role="status" aria-live="off">
-      <b>{resultWords(result, info.events)}</b>
+      {isLate ? (
+        <b>Searching {info.events.toLocaleString('en')} events…</b>
+      ) : (
+        <b>{resultWords(result, info.events)}</b>
+      )}
+      {isLate && (
+        <>
+          <span className="is-warning">
+            what is dimmed is of the view before
+            {index !== null && '; until the search index is there, each record is read'}
+          </span>
+          {onStop !== null && (
+            <button type="button" className="link-button" onClick={onStop}>
+              Stop
+            </button>
+          )}
+        </>
+      )}
       <span>{sort.length === 0 ? 'Time ↑' : sort.join(', ')}</span>
-      {activeRow >= 0 && <span>row {(activeRow + 1).toLocaleString('en')}</span>}
-      {result !== null && <span>{Math.max(1, Math.round(result.tookMs))} ms</span>}
+      {activeRow >= 0 && !isLate && <span>row {(activeRow + 1).toLocaleString('en')}</span>}
+      {result !== null && !isLate && <span>{Math.max(1, Math.round(result.tookMs))} ms</span>}
       {off > 0 && (
         <span>
           {off} {off === 1 ? 'filter' : 'filters'} off

@@ -76,7 +76,7 @@ function Values(props: Props) {
   const { distinct } = facet.value;
   const rest = distinct - top;
   return (
-    <>
+    <div className={facet.isStale ? 'is-stale' : undefined} aria-busy={facet.isStale}>
       {(distinct > fewValues || contains !== '') && !isClock(field) && (
         <input
           className="input facet-search"
@@ -101,7 +101,7 @@ function Values(props: Props) {
       {!isTree && !isClock(field) && (
         <MoreOrFewer label={label} rest={rest} wanted={wanted} onWanted={setWanted} />
       )}
-    </>
+    </div>
   );
 }
 

@@ -75,7 +75,12 @@ export function HistogramStrip(props: Props) {
       ? null
       : { ...props, histogram, names, bars: barsOf(histogram, names), onChange: choose };
   return (
-    <section className="histogram" aria-label="Histogram" onKeyDown={onKeyDown}>
+    <section
+      className={answer.isStale ? 'histogram is-stale' : 'histogram'}
+      aria-label="Histogram"
+      aria-busy={answer.isStale}
+      onKeyDown={onKeyDown}
+    >
       {answer.failure !== null && <p className="problem">{answer.failure.message}</p>}
       {drawn !== null && (
         <>
