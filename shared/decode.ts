@@ -14,12 +14,18 @@ import { originalGroupings } from './originalPage.ts';
 import { maxViewNameLength } from './savedView.ts';
 import { syncSourceSchema } from './sync.ts';
 import { sortSchema, viewSchema } from './view.ts';
+import { zoneNamed } from './zone.ts';
 
 const empty = z.strictObject({});
 const grant = z.string().min(1).max(200);
 const job = z.string().min(1).max(100);
 const author = z.string().max(200);
-const zone = z.string().min(1).max(100);
+const zone = z
+  .string()
+  .max(100)
+  .refine((name) => zoneNamed(name) !== null, {
+    error: ({ input }) => `there is no time zone "${String(input)}"`,
+  });
 const count = z.int().nonnegative();
 const eventRef = z.string().max(50);
 const viewName = z.string().min(1).max(maxViewNameLength);

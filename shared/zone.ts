@@ -200,6 +200,16 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
+/** The zone of that name as IANA spells it; null if there is none. */
+export function zoneNamed(name: string): string | null {
+  try {
+    return formatterOf(name).resolvedOptions().timeZone;
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return null;
+    throw thrown;
+  }
+}
+
 function modulo(value: number, by: number): number {
   return ((value % by) + by) % by;
 }

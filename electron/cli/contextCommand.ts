@@ -2,9 +2,9 @@ import { contextScopes } from '../../shared/explore.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { asText } from '../engine/eventRow.ts';
 import { withCase } from './inProcess.ts';
+import { wholeNumber, zoneOption } from './optionValues.ts';
 import { textOption } from './paths.ts';
 import { printJson, printLine, printTable, terminalSafe } from './print.ts';
-import { viewOf, wholeNumber } from './queryCommand.ts';
 import { usageError } from './run.ts';
 import type { Command } from './run.ts';
 
@@ -26,7 +26,7 @@ export const contextCommand: Command = {
         'bad-request',
         `--scope: "${named}" is none of ${contextScopes.join(', ')}`,
       );
-    const { zone } = viewOf({ zone: options['zone'] });
+    const zone = zoneOption(options);
     const reach = Math.min(200, wholeNumber(options, 'reach', 25));
     return withCase(folder, options, signal, async ({ call }) => {
       const found = await call('event.context', { event, scope, zone, reach }, signal);

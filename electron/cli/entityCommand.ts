@@ -1,11 +1,11 @@
 import { entityKinds, entitySorts, identityFields } from '../../shared/entity.ts';
-import type { EntityKind, EntityRow } from '../../shared/entity.ts';
+import type { EntityKind, EntityRow, EntitySort } from '../../shared/entity.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { withCase } from './inProcess.ts';
 import type { InProcess } from './inProcess.ts';
+import { wholeNumber, zoneOption } from './optionValues.ts';
 import { textOption } from './paths.ts';
 import { printJson, printLine, printTable, terminalSafe } from './print.ts';
-import { viewOf, wholeNumber } from './queryCommand.ts';
 import { usageError } from './run.ts';
 import type { Command, Options } from './run.ts';
 
@@ -24,20 +24,16 @@ export const entitiesCommand: Command = {
     const known = entityKinds.find((each) => each === kind);
     if (known === undefined || rest.length > 0)
       throw usageError(entitiesCommand, `say which: ${entityKinds.join(', ')}`);
+    const sort = sortOf(options);
     return withCase(folder, options, signal, (engine) =>
       value === undefined
-        ? printList(engine, known, options, signal)
+        ? printList(engine, { kind: known, sort }, options, signal)
         : printEntity(engine, known, value, options, signal),
     );
   },
 };
 
-async function printList(
-  { call }: InProcess,
-  kind: EntityKind,
-  options: Options,
-  signal: AbortSignal,
-): Promise<0> {
+function sortOf(options: Options): EntitySort {
   const named = textOption(options, 'sort') ?? 'count';
   const sort = entitySorts.find((each) => each === named);
   if (sort === undefined)
@@ -45,6 +41,15 @@ async function printList(
       'bad-request',
       `--sort: "${named}" is none of ${entitySorts.join(', ')}`,
     );
+  return sort;
+}
+
+async function printList(
+  { call }: InProcess,
+  { kind, sort }: { readonly kind: EntityKind; readonly sort: EntitySort },
+  options: Options,
+  signal: AbortSignal,
+): Promise<0> {
   const list = await call(
     'entity.list',
     {
@@ -82,7 +87,7 @@ async function printEntity(
   options: Options,
   signal: AbortSignal,
 ): Promise<0> {
-  const { zone } = viewOf({ zone: options['zone'] });
+  const zone = zoneOption(options);
   for (const field of identityFields[kind]) {
     const ref = { kind, field, value };
     try {

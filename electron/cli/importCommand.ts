@@ -4,6 +4,7 @@ import { ExpectedError } from '../../shared/failure.ts';
 import type { ImportResult } from '../../shared/importResult.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import { readMapping } from '../engine/handlers/exportHandlers.ts';
+import { isSourceName } from '../engine/import/adapters/detectSource.ts';
 import { expandFolders } from '../engine/import/givenFile.ts';
 import { inBrief, totalsOf } from '../engine/import/importTotals.ts';
 import { previewFiles } from '../engine/import/preview.ts';
@@ -25,6 +26,11 @@ async function wishesOf(
   options: Options,
 ): Promise<{ source?: string; mapping?: Mapping; zone?: string; prefix?: string }> {
   const source = textOption(options, 'source');
+  if (source !== undefined && !isSourceName(source))
+    throw new ExpectedError(
+      'bad-request',
+      `--source: no source is named "${source}": casebook sources lists them`,
+    );
   const zone = textOption(options, 'zone');
   const prefix = textOption(options, 'prefix');
   if (prefix !== undefined && !givenPrefix(prefix))

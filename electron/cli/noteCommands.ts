@@ -6,6 +6,7 @@ import { parseFilterText } from '../../shared/filterText.ts';
 import { reviewStates } from '../../shared/note.ts';
 import type { ListedNote, NoteChange, NoteTarget, ReviewState } from '../../shared/note.ts';
 import { withCase } from './inProcess.ts';
+import { zoneOption } from './optionValues.ts';
 import { callerPath, textOption } from './paths.ts';
 import { endProgress, printJson, printLine, printTable } from './print.ts';
 import { usageError } from './run.ts';
@@ -79,7 +80,7 @@ export const noteCommand: Command = {
     const target: NoteTarget =
       filter === undefined
         ? { events }
-        : { filter: parseFilterText(filter), zone: textOption(options, 'zone') ?? 'UTC' };
+        : { filter: parseFilterText(filter), zone: zoneOption(options) };
     return withCase(folder, options, signal, async ({ call }) => {
       const step =
         undo === undefined

@@ -5,9 +5,9 @@ import { auditPeriodSetting } from '../../shared/overview.ts';
 import type { AuditPeriod } from '../../shared/overview.ts';
 import { periodProblem } from '../../shared/periodProblem.ts';
 import { withCase } from './inProcess.ts';
+import { zoneOption } from './optionValues.ts';
 import { textOption } from './paths.ts';
 import { printJson, printLine, printTable, terminalSafe } from './print.ts';
-import { viewOf } from './queryCommand.ts';
 import { usageError } from './run.ts';
 import type { Command } from './run.ts';
 
@@ -18,7 +18,7 @@ export const overviewCommand: Command = {
   options: { zone: { type: 'string' }, period: { type: 'string' } },
   async run([folder, ...rest], options, signal) {
     if (rest.length > 0) throw usageError(overviewCommand, `"${rest[0]}" is one argument too many`);
-    const { zone } = viewOf({ zone: options['zone'] });
+    const zone = zoneOption(options);
     const given = textOption(options, 'period');
     const kept = given === undefined ? undefined : periodOf(given, zone);
     return withCase(folder, options, signal, async ({ call }) => {

@@ -1,5 +1,3 @@
-import { histogramUnits } from '../../shared/eventPage.ts';
-import type { HistogramUnit } from '../../shared/eventPage.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { findField } from '../../shared/field.ts';
 import type { FilterNode } from '../../shared/filter.ts';
@@ -12,6 +10,13 @@ import { columnValue } from '../engine/export/columnValue.ts';
 import { viewRecords } from '../engine/export/viewRecords.ts';
 import { withCase } from './inProcess.ts';
 import type { InProcess } from './inProcess.ts';
+import {
+  columnsOption,
+  fieldOption,
+  histogramOption,
+  wholeNumber,
+  zoneOption,
+} from './optionValues.ts';
 import { textOption } from './paths.ts';
 import { printJson, printLine, printTable, say, write } from './print.ts';
 import { usageError } from './run.ts';
@@ -34,47 +39,11 @@ export function viewOf(options: Options): View {
         }
         return { field: findField(field)?.name ?? field, desc: direction === 'desc' };
       }),
-    columns: columnsOf(options),
-    zone: zoneOf(options),
+    columns: columnsOption(options),
+    zone: zoneOption(options),
     split: null,
     frozen: 0,
   };
-}
-
-function columnsOf(options: Options): readonly string[] {
-  const given = textOption(options, 'columns');
-  if (given === undefined) return [];
-  return given.split(',').map((name) => {
-    const trimmed = name.trim();
-    if (
-      trimmed.startsWith('preset:') ||
-      trimmed === 'change' ||
-      trimmed === 'scope' ||
-      trimmed === 'changeKind' ||
-      trimmed === 'details'
-    )
-      return trimmed;
-    const field = findField(trimmed);
-    if (!field) throw new ExpectedError('bad-request', `--columns: there is no field "${trimmed}"`);
-    return field.name;
-  });
-}
-
-function zoneOf(options: Options): string {
-  const zone = textOption(options, 'zone') ?? 'UTC';
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch (cause) {
-    throw new ExpectedError('bad-request', `--zone: "${zone}" is no IANA time zone`, { cause });
-  }
-}
-
-export function wholeNumber(options: Options, name: string, otherwise: number): number {
-  const given = textOption(options, name);
-  if (given === undefined) return otherwise;
-  if (!/^\d{1,12}$/u.test(given))
-    throw new ExpectedError('bad-request', `--${name}: "${given}" is no whole number`);
-  return Number(given);
 }
 
 export const queryCommand: Command = {
@@ -150,13 +119,10 @@ async function printFacet(
   options: Options,
   signal: AbortSignal,
 ): Promise<0> {
-  const name = textOption(options, 'facet') ?? '';
-  const found = findField(name);
-  if (!found) throw new ExpectedError('bad-request', `--facet: there is no field "${name}"`);
   const top = wholeNumber(options, 'top', 10_000);
   const { field, total, values } = await call(
     'event.facet',
-    { filter: view.filter, zone: view.zone, field: found.name, top },
+    { filter: view.filter, zone: view.zone, field: fieldOption(options, 'facet'), top },
     signal,
   );
   if (options['json'] === true) printJson({ field, total, values });
@@ -174,14 +140,11 @@ async function printGroups(
   options: Options,
   signal: AbortSignal,
 ): Promise<0> {
-  const name = textOption(options, 'group') ?? '';
-  const found = findField(name);
-  if (!found) throw new ExpectedError('bad-request', `--group: there is no field "${name}"`);
   const limit = Math.min(maxGroups, wholeNumber(options, 'top', maxGroups));
   const { filter, zone } = view;
   const grouping = await call(
     'event.grouping',
-    { filter, zone, field: found.name, sort: 'count', desc: true, limit },
+    { filter, zone, field: fieldOption(options, 'group'), sort: 'count', desc: true, limit },
     signal,
   );
   if (options['json'] === true) printJson(grouping);
@@ -201,22 +164,13 @@ async function printGroups(
 /** What the zone decides: the output has to say which. */
 const isByZone = (field: string): boolean => field === 'hour' || field === 'weekday';
 
-function isUnit(unit: string): unit is HistogramUnit {
-  return histogramUnits.some((each) => each === unit);
-}
-
 async function printHistogram(
   { call }: InProcess,
   view: View,
   options: Options,
   signal: AbortSignal,
 ): Promise<0> {
-  const unit = textOption(options, 'histogram') ?? '';
-  if (!isUnit(unit))
-    throw new ExpectedError(
-      'bad-request',
-      `--histogram: "${unit}" is none of ${histogramUnits.join(', ')}`,
-    );
+  const unit = histogramOption(options);
   const found = await call(
     'event.histogram',
     { filter: view.filter, zone: view.zone, unit, split: null },

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 
 import { ExpectedError } from '../../shared/failure.ts';
+import { checkOptionValues } from './optionValues.ts';
 
 type OptionSpecs = NonNullable<ParseArgsConfig['options']>;
 export type Options = Readonly<Record<string, string | boolean | undefined>>;
@@ -55,7 +56,9 @@ export async function runCommand(
       return 0;
     }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- none of our options is `multiple`
-    return await command.run(parsed.positionals, parsed.values as Options, controller.signal);
+    const options = parsed.values as Options;
+    checkOptionValues(options);
+    return await command.run(parsed.positionals, options, controller.signal);
   } catch (thrown) {
     if (thrown instanceof ExpectedError) return fail(thrown.message.replaceAll('\n', ' '));
     if (

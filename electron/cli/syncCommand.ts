@@ -29,22 +29,27 @@ export const syncCommand: Command = {
   async run([folder, ...names], options, signal) {
     if (folder === undefined) throw usageError(syncCommand, 'name the case folder');
     const isRun = !['list', 'add', 'remove', 'allow', 'secret'].some((name) => name in options);
+    const file = textOption(options, 'add');
+    const added = file === undefined ? null : sourceIn(file);
     return withCase(
       folder,
       options,
       signal,
       (engine) =>
-        isRun ? runSources(engine, names, options, signal) : change(engine, options, signal),
+        isRun ? runSources(engine, names, options, signal) : change(engine, added, options, signal),
       { create: options['add'] !== undefined },
     );
   },
 };
 
-async function change(engine: InProcess, options: Options, signal: AbortSignal): Promise<0> {
+async function change(
+  engine: InProcess,
+  source: ReturnType<typeof sourceIn> | null,
+  options: Options,
+  signal: AbortSignal,
+): Promise<0> {
   const { call, grants } = engine;
-  const file = textOption(options, 'add');
-  if (file !== undefined) {
-    const source = sourceIn(file);
+  if (source !== null) {
     const folder = source.kind === 'folder' ? grants.add(callerPath(source.folder), 'read') : null;
     await call('sync.save', { source, folder }, signal);
   }

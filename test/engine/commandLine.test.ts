@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
@@ -177,6 +177,15 @@ const wrong: readonly (readonly [what: string, args: readonly string[], words: R
   ['a filter that mixes AND with OR', ['query', 'nowhere', '--filter', 'a = 1'], /./u],
   ['a folder that is no case', ['verify', samples], /not a case/u],
   ['a file that is not there', ['import', 'new.casebook', 'missing.json'], /missing\.json/u],
+  ['a facet of no field', ['query', 'nowhere', '--facet', 'nono'], /--facet: .*"nono"/u],
+  ['columns of no field', ['export', 'nowhere', 'a.csv', '--columns', 'x'], /--columns: .*"x"/u],
+  ['a preset that is none', ['export', 'x', 'a.csv', '--columns', 'preset:x'], /preset:kore/u],
+  ['a limit in words', ['entities', 'nowhere', 'actor', '--limit', 'ten'], /--limit: "ten"/u],
+  ['a reach below 0', ['context', 'nowhere', 'E1-0', '--reach=-3'], /--reach: "-3"/u],
+  ['a unit of no histogram', ['query', 'nowhere', '--histogram', 'year'], /--histogram: "year"/u],
+  ['an order of no list', ['entities', 'nowhere', 'actor', '--sort', 'x'], /--sort: "x"/u],
+  ['a format of no export', ['export', 'nowhere', 'a.txt'], /--format: "txt"/u],
+  ['a review state of no note', ['note', 'x', 'E1-0', '--review', 'ok'], /--review: "ok"/u],
 ];
 for (const [what, args, words] of wrong) {
   test(`refuses ${what} in one line with exit 2`, () => {
@@ -187,6 +196,50 @@ for (const [what, args, words] of wrong) {
     assert.equal(out.trim(), args[0] === 'import' ? out.trim() : '');
   });
 }
+
+const zoned: readonly (readonly string[])[] = [
+  ['preview', samples],
+  ['query', 'nowhere'],
+  ['export', 'nowhere', 'a.csv'],
+  ['note', 'nowhere', 'E1-0', '--flag'],
+  ['context', 'nowhere', 'E1-0'],
+  ['entities', 'nowhere', 'actor'],
+  ['overview', 'nowhere'],
+];
+for (const args of zoned) {
+  test(`${args[0]} refuses a time zone that is none`, () => {
+    const { code, err } = casebook(...args, '--zone', 'Mars/Base');
+    assert.deepEqual(
+      [code, err.match(/--zone: there is no time zone "Mars\/Base"/u)?.length],
+      [2, 1],
+    );
+  });
+}
+
+test('an import or a sync with a wrong option makes no case', (t) => {
+  const folder = temporaryFolder(t);
+  const made = path.join(folder, 'a.casebook');
+  const mapping = path.join(folder, 'mapping.json');
+  const kore = path.join(samples, 'kore-audit-logs.csv');
+  const preview = casebookJson('preview', kore);
+  assert(typeof preview['mapping'] === 'object' && preview['mapping'] !== null);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what preview gives is a mapping
+  const given = preview['mapping'] as { readonly time: object };
+  writeFileSync(mapping, JSON.stringify({ ...given, time: { ...given.time, zone: 'Mars/Base' } }));
+  const refused = [
+    casebook('import', made, kore, '--zone', 'Mars/Base'),
+    casebook('import', made, kore, '--source', 'nonsense'),
+    casebook('import', made, kore, '--mapping', mapping),
+    casebook('import', made, kore, '--prefix', 'nonsense'),
+    casebook('sync', made, '--add', path.join(folder, 'missing.json')),
+  ];
+  assert.deepEqual(
+    refused.map(({ code, out, err }) => [code, out, err.trim().split('\n').length]),
+    refused.map(() => [2, '', 1]),
+  );
+  assert.match(refused[2]?.err ?? '', /mapping\.json: time\.zone: .*"Mars\/Base"/u);
+  assert.equal(existsSync(made), false);
+});
 
 test('while another process writes, a case can be read, and what its index lacks is told', (t) => {
   const made = sampleCase(temporaryFolder(t));

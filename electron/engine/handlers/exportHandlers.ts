@@ -5,6 +5,7 @@ import { ExpectedError } from '../../../shared/failure.ts';
 import { mappingSchema } from '../../../shared/mapping.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import { stateText } from '../../../shared/stateText.ts';
+import { zoneNamed } from '../../../shared/zone.ts';
 import { exportColumns } from '../export/columns.ts';
 import { writeGrouping } from '../export/groupingFile.ts';
 import { runExport } from '../export/run.ts';
@@ -71,7 +72,12 @@ export async function readMapping(path: string, name: string): Promise<Mapping> 
     throw new ExpectedError('unreadable', `${name}: not JSON`, { cause });
   }
   const decoded = mappingSchema.safeParse(value);
-  if (decoded.success) return decoded.data;
+  if (decoded.success) {
+    const { zone } = decoded.data.time;
+    if (zone !== null && zoneNamed(zone) === null)
+      throw new ExpectedError('unreadable', `${name}: time.zone: there is no time zone "${zone}"`);
+    return decoded.data;
+  }
   const issue = decoded.error.issues[0];
   throw new ExpectedError(
     'unreadable',

@@ -42,6 +42,14 @@ export function sourceScores(
   return new Map(scores.filter(([, score]) => score > 0));
 }
 
+/** Whether a name stands for a source, or for several whose names begin with it. */
+export function isSourceName(name: string): boolean {
+  return allSources().some(({ definition }) => isNamed(definition.name, name));
+}
+
+const isNamed = (source: string, name: string): boolean =>
+  source === name || source.startsWith(`${name}-`);
+
 /** The source of that name read as asked; null when there is none. A product's name stands for the surest of its logs. */
 export function sourceNamed(
   name: string,
@@ -50,7 +58,7 @@ export function sourceNamed(
 ): DetectedSource | null {
   const values = records.map(({ value }) => value);
   const best = allSources()
-    .filter(({ definition }) => definition.name === name || definition.name.startsWith(`${name}-`))
+    .filter(({ definition }) => isNamed(definition.name, name))
     .map((source) => ({
       source,
       exact: source.definition.name === name,
