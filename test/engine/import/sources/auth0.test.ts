@@ -187,7 +187,7 @@ const base = {
   user_id: 'auth0|1',
 };
 
-test('outcomes by the code’s first letters', () => {
+test('outcomes by the code’s words, else by its first letters', () => {
   const cases: readonly (readonly [JsonRecord, string | null])[] = [
     [{}, 'success'],
     [{ type: 'f' }, 'failure'],
@@ -195,6 +195,11 @@ test('outcomes by the code’s first letters', () => {
     [{ type: 'fapi' }, 'failure'],
     [{ type: 'sapi' }, 'success'],
     [{ type: 'limit_wc' }, 'denied'],
+    [{ type: 'federated_logout_failed' }, 'failure'],
+    [{ type: 'flows_execution_completed' }, 'success'],
+    [{ type: 'gd_auth_failed' }, 'failure'],
+    [{ type: 'gd_auth_rejected' }, 'denied'],
+    [{ type: 'ss_sso_failure' }, 'failure'],
     [{ type: 'pwd_leak' }, 'unknown'],
     [{ type: 'signup_pwd_leak' }, 'unknown'],
     [{ type: 'sapi', details: { response: { statusCode: 403 } } }, 'denied'],

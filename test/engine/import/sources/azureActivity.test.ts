@@ -218,6 +218,8 @@ test('outcomes by status and by what lies under it', () => {
     [{ resultType: 'Failure', resultSignature: 'Failed.Forbidden' }, 'denied'],
     [{ resultType: 'Failure', resultSignature: 'Failed.Conflict' }, 'failure'],
     [{ status: { value: 'Failed' }, subStatus: { value: 'Forbidden' } }, 'denied'],
+    [{ status: { value: 'Failed' }, properties: { httpStatusCode: 403 } }, 'denied'],
+    [{ status: { value: 'Failed' }, properties: { httpStatusCode: 409 } }, 'failure'],
     [{ status: { value: 'Succeeded' } }, 'success'],
     [{ status: { value: 'Started' } }, 'pending'],
     [{}, 'unknown'],
