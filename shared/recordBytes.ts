@@ -1,12 +1,23 @@
 /** Where the bytes of a record lie and how they are proved by hand, in words: one way of saying it everywhere (docs/proof.md). */
 import type { OriginalInfo } from './importResult.ts';
 
-/** `933 bytes from byte 51933 on (the first is byte 0)`; without commas, to be copied into a command. */
-export function byteRangeWords({ offset, length }: Span): string {
-  return `${length} ${length === 1 ? 'byte' : 'bytes'} from byte ${offset} on (the first is byte 0)`;
+/** `offset` is the place of the first byte, counted from 0. */
+type Span = { readonly offset: number; readonly length: number };
+
+/**
+ * `933 bytes from byte 51933 on`: by the first byte and their number, as offset and length say it in every export; digits without
+ * commas, to be copied into a command.
+ */
+export function byteRange({ offset, length }: Span): string {
+  return `${length} ${length === 1 ? 'byte' : 'bytes'} from byte ${offset} on`;
 }
 
-type Span = { readonly offset: number; readonly length: number };
+/** The same with how they are counted. */
+export function byteRangeWords(span: Span): string {
+  return `${byteRange(span)} (${countedFrom})`;
+}
+
+export const countedFrom = 'the first is byte 0';
 
 /** What the bytes of an evidence file are counted in, by how it came. */
 export function contentWords(container: OriginalInfo['container']): string {

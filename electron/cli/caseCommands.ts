@@ -3,7 +3,7 @@ import { exportFormats } from '../../shared/exportFormat.ts';
 import type { ExportFormat } from '../../shared/exportFormat.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import type { NoteValues } from '../../shared/note.ts';
-import { contentWords, proofCommand } from '../../shared/recordBytes.ts';
+import { byteRangeWords, contentWords, proofCommand } from '../../shared/recordBytes.ts';
 import { runSql } from '../engine/query/sqlTable.ts';
 import { verifyWhole } from '../engine/verifyTask.ts';
 import { withCase } from './inProcess.ts';
@@ -54,9 +54,7 @@ export const showCommand: Command = {
             `  ${field.padEnd(16)} ${terminalSafe(typeof value === 'string' ? value : JSON.stringify(value))}`,
           );
       }
-      printLine(
-        `  ${'from'.padEnd(16)} ${terminalSafe(name)}, bytes ${offset} to ${offset + length - 1}, SHA-256 ${sha256}`,
-      );
+      printLine(`  ${'from'.padEnd(16)} ${terminalSafe(name)}, SHA-256 ${sha256}`);
       for (const [label, text] of proofLines(detail.source))
         printLine(`  ${label.padEnd(16)} ${text}`);
       printLine(terminalSafe(detail.raw));
@@ -75,12 +73,10 @@ function proofLines(
 ): readonly (readonly [label: string, text: string])[] {
   const { bytesSha256, recordHash, container } = source;
   return [
+    ['bytes', `${byteRangeWords(source)}, in ${contentWords(container)}`],
     ['bytesSha256', `${bytesSha256} (SHA-256 of these bytes)`],
     ['recordHash', `${recordHash} (leaf of the record tree)`],
-    [
-      'by hand',
-      `${proofCommand(source, container)} (in ${contentWords(container)}; docs/proof.md)`,
-    ],
+    ['by hand', `${proofCommand(source, container)} (docs/proof.md)`],
   ];
 }
 

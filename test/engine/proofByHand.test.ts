@@ -102,6 +102,8 @@ test('the command that show gives prints the hash that show gives', (t) => {
     const command = proofCommand(event, source.container);
     const { out } = casebook('show', made, reference);
     assert.ok(out.includes(command), command);
+    const range = `${event.length} bytes from byte ${event.offset} on (the first is byte 0)`;
+    assert.ok(out.includes(range), range);
     assert.ok(out.includes(`${event.bytesSha256} (SHA-256 of these bytes)`));
     const file = `${path.basename(source.name)}${source.container === 'gzip' ? '.gz' : ''}`;
     const ran = spawnSync('sh', ['-c', command.replace('FILE', `'${path.join(given, file)}'`)]);

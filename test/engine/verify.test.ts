@@ -250,7 +250,7 @@ const tamperings: readonly (readonly [
       flip(pack(made, '0002'), 20);
     },
     /0002\.pack/u,
-    /block 0 cannot be read: bytes 0 to \d+ of E4 three\.jsonl/u,
+    /block 0 cannot be read: \d+ bytes from byte 0 on of E4 three\.jsonl \(the first is byte 0\)/u,
   ],
   ['two ledger entries swapped', edit(swapLedger), /entry 2/u, /does not follow/u],
   [

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import { z } from 'zod';
@@ -159,7 +160,13 @@ test('the source is told to the byte and opens there', async ({ casebook }) => {
   await detail.open('Raw');
   const raw = (await detail.panel.getByLabel('The record as it was logged').textContent()) ?? '';
   await detail.open('Source');
-  await expect(detail.panel).toContainText('SHA-256');
+  const length = Buffer.byteLength(raw.trim());
+  const range = new RegExp(`${length} bytes from byte \\d+ on \\(the first is byte 0\\)`);
+  await expect(detail.panel).toContainText(range);
+  const hash = createHash('sha256').update(raw.trim()).digest('hex');
+  await expect(detail.panel).toContainText(`SHA-256 of these bytes${hash}`);
+  await detail.panel.getByText('Prove these bytes by hand').click();
+  await expect(detail.panel).toContainText(`| head -c ${length} | sha256sum`);
   await detail.panel.getByRole('button', { name: 'Open in source' }).click();
   await expect(detail.panel.locator('mark')).toHaveText(raw.trim());
 });

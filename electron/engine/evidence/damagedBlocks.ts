@@ -1,4 +1,5 @@
 import { ExpectedError } from '../../../shared/failure.ts';
+import { byteRange, countedFrom } from '../../../shared/recordBytes.ts';
 import type { Db } from '../db/open.ts';
 import type { Original } from './evidence.ts';
 import { PackReader } from './packReader.ts';
@@ -46,12 +47,15 @@ export function damagedBlocks(
         end: Math.min(each.decodedBytes, to - each.packOffset),
       }))
       .filter(({ start, end }) => start < end)
-      .map(({ each, start, end }) => `bytes ${start} to ${end} of E${each.id} ${each.name}`);
+      .map(({ each, start, end }) => {
+        const range = byteRange({ offset: start, length: end - start });
+        return `${range} of E${each.id} ${each.name}`;
+      });
     const blocks =
       first.seq === last.seq ? `block ${first.seq}` : `blocks ${first.seq} to ${last.seq}`;
     const named = held.slice(0, namedOriginals).join(', ');
     const others = held.length - namedOriginals;
-    return `${blocks} cannot be read: ${named}${others > 0 ? ` and of ${others} others` : ''}`;
+    return `${blocks} cannot be read: ${named}${others > 0 ? ` and of ${others} others` : ''} (${countedFrom})`;
   });
 }
 

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { JsonValue } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import type { Balance, OriginalInfo } from '../../../shared/importResult.ts';
+import { byteRangeWords } from '../../../shared/recordBytes.ts';
 import { asExpected, isDiskError } from '../db/failures.ts';
 import {
   currentVersion,
@@ -137,7 +138,7 @@ export class Evidence {
     if (offset < 0 || length < 0 || offset + length > found.decodedBytes) {
       throw new ExpectedError(
         'corrupt',
-        `E${original} has ${found.decodedBytes} bytes; ${offset} to ${offset + length} are not in it`,
+        `E${original} has ${found.decodedBytes} bytes; ${byteRangeWords({ offset, length })} are not in it`,
       );
     }
     return length === 0

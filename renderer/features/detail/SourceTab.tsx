@@ -4,6 +4,7 @@ import type { EventDetail } from '../../../shared/eventPage.ts';
 import { toFailure } from '../../../shared/failure.ts';
 import { findField } from '../../../shared/field.ts';
 import { readerWords } from '../../../shared/readerWords.ts';
+import { byteRangeWords } from '../../../shared/recordBytes.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { ByHand } from './ByHand.tsx';
@@ -25,10 +26,7 @@ export function SourceTab(props: Props) {
       source.sha256,
       true,
     ],
-    [
-      'Bytes',
-      `${source.offset.toLocaleString('en')} to ${(source.offset + source.length).toLocaleString('en')} (${source.length.toLocaleString('en')} bytes)`,
-    ],
+    ['Bytes', byteRangeWords(source)],
     ['SHA-256 of these bytes', source.bytesSha256, true],
     ['Record hash (leaf of the record tree)', source.recordHash, true],
     ['Reader', `${readerWords(source.reader)}, ${source.encoding}`],

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import type { OriginalInfo } from '../../../shared/importResult.ts';
+import { byteRangeWords } from '../../../shared/recordBytes.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -45,9 +46,7 @@ export function RejectedPanel({ bridge, info, changes }: Props) {
               <strong>
                 <SafeText text={row.reason} />
               </strong>{' '}
-              <span className="mute">
-                bytes {numberWords(row.offset)} to {numberWords(row.offset + row.length)}
-              </span>
+              <span className="mute">{byteRangeWords(row)}</span>
             </p>
             <pre className="mono" tabIndex={0} aria-label="The record as it came">
               <SafeText text={row.text.slice(0, shownCharacters)} />
