@@ -14,6 +14,7 @@ import { DropTarget } from './DropTarget.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { JobsBar } from './JobsBar.tsx';
 import { StartPage } from './StartPage.tsx';
+import { useKeptPage } from './useKeptPage.ts';
 import { usePushes } from './usePushes.ts';
 import { useWindowKeys } from './useWindowKeys.ts';
 
@@ -31,6 +32,7 @@ export function App({ bridge }: Props) {
   const [error, setError] = useState<unknown>(null);
   useWindowKeys(bridge, setError);
   usePushes(bridge, setError);
+  useKeptPage(host?.kind === 'loopback');
   useEffect(() => {
     let isGone = false;
     const start = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 
 import { expect, test } from './fixtures.ts';
 import { EventsPage } from './pages/eventsPage.ts';
+import { FilterBar } from './pages/filterBar.ts';
 import { Shell } from './pages/shell.ts';
 import { StartPage } from './pages/startPage.ts';
 
@@ -149,4 +150,28 @@ test('when the engine ends, it is started again with the case open, and the wind
     await expect(events.activeRow).toHaveAttribute('aria-rowindex', '274', { timeout: 500 });
   }).toPass();
   await expect(page.getByRole('complementary', { name: 'Detail' })).toContainText('worded by');
+});
+
+test('in a browser, Back is the way to the view before, and no key reloads the page', async ({
+  casebook,
+  host,
+}) => {
+  test.skip(host === 'electron', 'the desktop window has no Back');
+  const { page } = casebook;
+  const events = new EventsPage(page);
+  await events.openSample();
+  await new FilterBar(page).add('Action', 'is', 'update');
+  await events.expectCount(50);
+  await events.focus();
+  await page.goBack();
+  await events.expectCount(273);
+  await page.goForward();
+  await events.expectCount(50);
+  const isKept = await page.evaluate(
+    () =>
+      !document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'F5', cancelable: true, bubbles: true }),
+      ),
+  );
+  expect(isKept).toBe(true);
 });
