@@ -13,7 +13,8 @@ export function ledgerSummary(row: LedgerRow): LedgerEntry {
     kind: row.kind,
     author: row.author,
     hash: row.hash,
-    summary: summary(row),
+    // A long body is read when it is asked for: once, here.
+    summary: summary({ ...row }),
   };
 }
 

@@ -7,9 +7,9 @@ import { CaseEvents } from './caseEvents.ts';
 import { lastVerified } from './caseSummary.ts';
 import { openIndex } from './columns/caseIndex.ts';
 import type { CaseIndex } from './columns/caseIndex.ts';
-import { createEvidence, openEvidence, tidy } from './evidence/evidence.ts';
+import { createEvidence, openEvidence } from './evidence/evidence.ts';
 import type { Evidence, Original } from './evidence/evidence.ts';
-import type { Interpretation } from './evidence/interpretation.ts';
+import { tidy } from './evidence/unlisted.ts';
 import { recordText } from './import/readers/record.ts';
 import type { Wanted } from './import/readRecord.ts';
 import { textMember } from './jsonObject.ts';
@@ -152,7 +152,8 @@ export class OpenCase {
   importedSinceSetAside(original: number): boolean {
     const ledger = this.evidence.ledger();
     const setAside = ledger.findLastIndex(
-      ({ kind, body }) => kind === 'set-aside' && textMember(body, 'original') === String(original),
+      (entry) =>
+        entry.kind === 'set-aside' && textMember(entry.body, 'original') === String(original),
     );
     return setAside >= 0 && ledger.slice(setAside).some(({ kind }) => kind === 'import');
   }
@@ -167,11 +168,12 @@ export class OpenCase {
     const covered = this.index.coveredSeq();
     const ledger = this.evidence.ledger();
     return !ledger.some(
-      ({ seq, kind, body }) =>
-        seq > covered &&
-        (kind === 'import' ||
-          kind === 'interpretation' ||
-          (kind === 'set-aside' && this.#changesWhatCounts(textMember(body, 'original'), seq))),
+      (entry) =>
+        entry.seq > covered &&
+        (entry.kind === 'import' ||
+          entry.kind === 'interpretation' ||
+          (entry.kind === 'set-aside' &&
+            this.#changesWhatCounts(textMember(entry.body, 'original'), entry.seq))),
     );
   }
 
@@ -179,7 +181,7 @@ export class OpenCase {
   #changesWhatCounts(original: string, seq: number): boolean {
     const before = this.evidence.ledger().filter((entry) => entry.seq < seq);
     const previous = before.findLastIndex(
-      ({ kind, body }) => kind === 'set-aside' && textMember(body, 'original') === original,
+      (entry) => entry.kind === 'set-aside' && textMember(entry.body, 'original') === original,
     );
     const importedSince =
       previous >= 0 && before.slice(previous).some(({ kind }) => kind === 'import');
@@ -243,14 +245,10 @@ export class OpenCase {
   }
 
   #newEvents(): CaseEvents {
-    const interpretations = new Map<number, Interpretation>();
-    for (const { id, interpretation } of this.evidence.originals()) {
-      if (interpretation) interpretations.set(id, interpretation);
-    }
     return new CaseEvents({
       read: (original, offset, length) => this.evidence.read(original, offset, length),
-      interpretation(original) {
-        const found = interpretations.get(original);
+      interpretation: (original) => {
+        const found = this.evidence.original(original)?.interpretation;
         if (!found) throw new Error(`E${original} has no interpretation`);
         return found;
       },

@@ -2,11 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-import type { z } from 'zod';
-
 import type { JsonValue } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
-import type { Balance, OriginalInfo } from '../../../shared/importResult.ts';
 import { byteRangeWords } from '../../../shared/recordBytes.ts';
 import { asExpected, isDiskError } from '../db/failures.ts';
 import {
@@ -19,66 +16,15 @@ import {
 } from '../db/open.ts';
 import type { Db } from '../db/open.ts';
 import { textMember } from '../jsonObject.ts';
-import { fetchedOriginals } from '../sync/syncRecord.ts';
-import { lockCase } from './caseLock.ts';
-import { isEvidenceFile } from './evidenceFile.ts';
-import { interpretationBodySchema, readImportBody, setAsideBodySchema } from './importEntry.ts';
-import type { RecordedOriginal } from './importEntry.ts';
-import type { Interpretation } from './interpretation.ts';
 import { appendEntry, readLedger } from './ledger.ts';
 import type { LedgerKind, LedgerRow } from './ledger.ts';
+import { withEntries } from './originals.ts';
+import type { Original } from './originals.ts';
 import { PackReader } from './packReader.ts';
 import { syncFolder } from './packWriter.ts';
 
 export type { LedgerRow } from './ledger.ts';
-
-/** An original: its row, which never changes, and what the ledger says of it now. */
-export type Original = Balance & {
-  readonly id: number;
-  readonly parent: number | null;
-  readonly name: string;
-  readonly givenAs: string;
-  readonly container: 'plain' | 'gzip' | 'zip';
-  readonly sha256: string;
-  readonly decodedBytes: number;
-  readonly pack: number | null;
-  readonly packOffset: number;
-  readonly keptAs: string | null;
-  readonly recordCount: number;
-  readonly treeRoot: string;
-  readonly recordTableSha256: string;
-  readonly importedAt: string;
-  readonly importedBy: string;
-  /** Where a sync has it from; null: it was given by hand. */
-  readonly fetched: OriginalInfo['fetched'];
-  /** Ledger entry that brought it in. */
-  readonly importedSeq: number;
-  readonly interpretation: Interpretation | null;
-  readonly eventsDigest: string | null;
-  readonly events: number;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly precisions: readonly string[];
-  readonly warnings: readonly string[];
-  /** Why it was set aside; null when it was not. */
-  readonly aside: string | null;
-};
-
-type OriginalRow = {
-  readonly id: number;
-  readonly parent: number | null;
-  readonly name: string;
-  readonly given_as: string;
-  readonly container: 'plain' | 'gzip' | 'zip';
-  readonly sha256: string;
-  readonly decoded_bytes: number;
-  readonly pack: number | null;
-  readonly pack_offset: number | null;
-  readonly kept_as: string | null;
-  readonly records: number;
-  readonly tree_root: string;
-  readonly record_table_sha256: string;
-};
+export type { Original } from './originals.ts';
 
 const contentChunk = 1024 * 1024;
 
@@ -89,9 +35,13 @@ export class Evidence {
   readonly readOnly: string | null;
   #db: Db;
   #packs: PackReader;
-  #originals: readonly Original[] | null = null;
+  #ledger: readonly LedgerRow[] = [];
+  /** Whether nobody has written since the ledger was read. */
+  #isLedgerNew = false;
+  #originals: readonly Original[] = [];
+  /** Entries of the ledger that the originals are told from. */
+  #entriesRead = 0;
   #byId: ReadonlyMap<number, Original> | null = null;
-  #ledger: readonly LedgerRow[] | null = null;
 
   constructor(folder: string, db: Db, readOnly: string | null) {
     this.folder = folder;
@@ -116,17 +66,31 @@ export class Evidence {
   }
 
   originals(): readonly Original[] {
-    this.#originals ??= readOriginals(this.db, this.ledger());
+    const before = this.#originals;
+    if (this.#isLedgerNew && this.#entriesRead === this.#ledger.length) return before;
+    // As one reading: another process may write in between.
+    this.#db.transaction(() => {
+      const entries = this.ledger();
+      this.#originals = withEntries(before, this.#db, entries.slice(this.#entriesRead));
+      this.#entriesRead = entries.length;
+    })();
+    if (this.#originals !== before) this.#byId = null;
     return this.#originals;
   }
 
+  /** Entries are only ever added: those that were read before are not read again. */
   ledger(): readonly LedgerRow[] {
-    this.#ledger ??= readLedger(this.db);
+    if (!this.#isLedgerNew) {
+      const added = readLedger(this.#db, this.#ledger.at(-1)?.seq ?? 0);
+      if (added.length > 0) this.#ledger = [...this.#ledger, ...added];
+      this.#isLedgerNew = true;
+    }
     return this.#ledger;
   }
 
   original(id: number): Original | undefined {
-    this.#byId ??= new Map(this.originals().map((each) => [each.id, each]));
+    const originals = this.originals();
+    this.#byId ??= new Map(originals.map((each) => [each.id, each]));
     return this.#byId.get(id);
   }
 
@@ -174,16 +138,23 @@ export class Evidence {
       this.#db.close();
       this.#db = openWriter(evidenceDb(this.folder), 'evidence');
       this.#packs = new PackReader(this.folder, this.#db);
-      this.refresh();
+      this.forget();
     }
     return asExpected(cause, evidenceDb(this.folder));
   }
 
   /** Sees what another connection wrote. */
   refresh(): void {
-    this.#originals = null;
+    this.#isLedgerNew = false;
+  }
+
+  /** What was read is read again from the start. */
+  forget(): void {
+    this.#ledger = [];
+    this.#isLedgerNew = false;
+    this.#originals = [];
+    this.#entriesRead = 0;
     this.#byId = null;
-    this.#ledger = null;
   }
 
   close(): void {
@@ -271,134 +242,4 @@ function newerPart(folder: string): string | null {
     if (ours && version > currentVersion(kind)) return newerWords(file);
   }
   return null;
-}
-
-function unlisted({ db, folder }: Evidence): readonly string[] {
-  const listed = new Set(
-    db
-      .prepare<[], { file: string }>(
-        'SELECT file FROM pack UNION SELECT kept_as FROM original WHERE kept_as IS NOT NULL',
-      )
-      .all()
-      .map(({ file }) => file),
-  );
-  const files = path.join(folder, 'evidence');
-  if (!existsSync(files)) return [];
-  return readdirSync(files)
-    .filter((name) => isEvidenceFile(name) && !listed.has(name))
-    .map((name) => path.join(files, name));
-}
-
-/** Removes what a job left that ended before its transaction. Only with the case locked. */
-export function removeUnlisted(evidence: Evidence): void {
-  // A transaction that failed while it was synced is in the log or is not: once the log is empty, it is not.
-  evidence.db.pragma('wal_checkpoint(TRUNCATE)');
-  for (const file of unlisted(evidence)) rmSync(file, { force: true });
-}
-
-/** The same when a case is opened, unless somebody is writing to it: what is not listed yet may then be theirs. */
-export function tidy(evidence: Evidence): void {
-  if (evidence.readOnly !== null || unlisted(evidence).length === 0) return;
-  try {
-    const lock = lockCase(evidence.folder, 'tidying up');
-    try {
-      removeUnlisted(evidence);
-    } finally {
-      lock.release();
-    }
-  } catch (thrown) {
-    if (!(thrown instanceof ExpectedError) || thrown.code !== 'read-only') throw thrown;
-  }
-}
-
-function bodyOf<T>(schema: z.ZodType<T>, { seq, kind, body }: LedgerRow): T {
-  const read = schema.safeParse(body);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw unreadableEntry(seq, kind, `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
-}
-
-function unreadableEntry(seq: number, kind: string, why: string): ExpectedError {
-  return new ExpectedError(
-    'corrupt',
-    `evidence.db: custody log entry ${seq} (${kind}) cannot be read: ${why}`,
-  );
-}
-
-function importedBy({ seq, kind, body }: LedgerRow): readonly RecordedOriginal[] {
-  const read = readImportBody(body);
-  if ('problem' in read) throw unreadableEntry(seq, kind, read.problem);
-  return read.originals;
-}
-
-/** What the ledger says of each original now: the import, then later interpretations; and who is set aside. */
-function readOriginals(db: Db, ledger: readonly LedgerRow[]): readonly Original[] {
-  const recorded = new Map<
-    number,
-    { entry: RecordedOriginal; importedAt: string; importedBy: string; importedSeq: number }
-  >();
-  const aside = new Map<number, string>();
-  const fetched = new Map<number, OriginalInfo['fetched']>();
-  for (const row of ledger) {
-    if (row.kind === 'import') {
-      for (const [id, from] of fetchedOriginals(row)) fetched.set(id, from);
-      for (const entry of importedBy(row)) {
-        if (!recorded.has(entry.id))
-          recorded.set(entry.id, {
-            entry,
-            importedAt: row.at,
-            importedBy: row.author,
-            importedSeq: row.seq,
-          });
-      }
-    } else if (row.kind === 'interpretation') {
-      const { recorded: entry } = bodyOf(interpretationBodySchema, row);
-      const known = recorded.get(entry.id);
-      if (known) recorded.set(entry.id, { ...known, entry });
-    } else if (row.kind === 'set-aside') {
-      const { original, aside: isAside, reason } = bodyOf(setAsideBodySchema, row);
-      if (isAside) aside.set(original, reason);
-      else aside.delete(original);
-    }
-  }
-  const rows = db.prepare<[], OriginalRow>('SELECT * FROM original ORDER BY id').all();
-  return rows.map((row) => {
-    const said = recorded.get(row.id);
-    if (!said)
-      throw new ExpectedError(
-        'corrupt',
-        `evidence.db: E${row.id} is in no entry of the custody log`,
-      );
-    const { entry } = said;
-    return {
-      id: row.id,
-      parent: row.parent,
-      name: row.name,
-      givenAs: row.given_as,
-      container: row.container,
-      sha256: row.sha256,
-      decodedBytes: row.decoded_bytes,
-      pack: row.pack,
-      packOffset: row.pack_offset ?? 0,
-      keptAs: row.kept_as,
-      recordCount: row.records,
-      treeRoot: row.tree_root,
-      recordTableSha256: row.record_table_sha256,
-      importedAt: said.importedAt,
-      importedBy: said.importedBy,
-      fetched:
-        fetched.get(row.id) ?? (row.parent === null ? null : (fetched.get(row.parent) ?? null)),
-      importedSeq: said.importedSeq,
-      interpretation: entry.interpretation,
-      eventsDigest: entry.eventsDigest,
-      events: entry.events,
-      from: entry.from,
-      to: entry.to,
-      precisions: entry.precisions,
-      warnings: entry.warnings,
-      aside: aside.get(row.id) ?? null,
-      records: entry.records,
-      bytes: entry.bytes,
-    };
-  });
 }

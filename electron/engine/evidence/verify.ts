@@ -132,7 +132,7 @@ const nothing: Rows = { ledgerEntries: 0, packs: [], originals: [] };
 /** What evidence.db holds, each part as far as it can be read. */
 function readRows(evidence: Evidence, find: Find): Rows {
   const { db } = evidence;
-  evidence.refresh();
+  evidence.forget();
   const ledgerEntries = attempt('custody log', find, () => checkLedger(db, find)) ?? 0;
   const packs =
     attempt('evidence.db', find, () =>
@@ -185,8 +185,9 @@ function checkLedger(db: Db, find: Find): number {
 function checkRows(evidence: Evidence, find: Find): void {
   const covered = new Set<number>();
   const packs = new Set<number>();
-  for (const entry of evidence.ledger()) {
-    if (entry.kind !== 'import') continue;
+  for (const listed of evidence.ledger()) {
+    if (listed.kind !== 'import') continue;
+    const entry = { ...listed };
     const read = readImportBody(entry.body);
     if ('problem' in read) {
       find(`custody log entry ${entry.seq}`, `cannot be read: ${read.problem}`);

@@ -63,8 +63,9 @@ export function syncRecords(ledger: readonly LedgerRow[], id?: string): readonly
   return found;
 }
 
-export function syncRecordOf({ kind, body }: LedgerRow): SyncRecord | null {
-  if (kind !== 'import' && kind !== 'sync') return null;
+export function syncRecordOf(row: LedgerRow): SyncRecord | null {
+  if (row.kind !== 'import' && row.kind !== 'sync') return null;
+  const { body } = row;
   const part: JsonValue | undefined =
     isJsonObject(body) && Object.hasOwn(body, 'sync') ? body['sync'] : undefined;
   if (part === undefined) return null;

@@ -7,11 +7,8 @@ import { test } from 'node:test';
 import Database from 'better-sqlite3';
 
 import { lockCase } from '../../../electron/engine/evidence/caseLock.ts';
-import {
-  createEvidence,
-  openEvidence,
-  removeUnlisted,
-} from '../../../electron/engine/evidence/evidence.ts';
+import { createEvidence, openEvidence } from '../../../electron/engine/evidence/evidence.ts';
+import { removeUnlisted } from '../../../electron/engine/evidence/unlisted.ts';
 import { temporaryFolder } from '../../helpers/folder.ts';
 
 const about = { name: 'Story', author: 'Ada' };

@@ -1,0 +1,174 @@
+import type { z } from 'zod';
+
+import { ExpectedError } from '../../../shared/failure.ts';
+import type { Balance, OriginalInfo } from '../../../shared/importResult.ts';
+import type { Db } from '../db/open.ts';
+import { fetchedOriginals } from '../sync/syncRecord.ts';
+import { interpretationBodySchema, readImportBody, setAsideBodySchema } from './importEntry.ts';
+import type { RecordedOriginal } from './importEntry.ts';
+import type { Interpretation } from './interpretation.ts';
+import type { LedgerRow } from './ledger.ts';
+
+/** An original: its row, which never changes, and what the ledger says of it now. */
+export type Original = Balance & {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly name: string;
+  readonly givenAs: string;
+  readonly container: 'plain' | 'gzip' | 'zip';
+  readonly sha256: string;
+  readonly decodedBytes: number;
+  readonly pack: number | null;
+  readonly packOffset: number;
+  readonly keptAs: string | null;
+  readonly recordCount: number;
+  readonly treeRoot: string;
+  readonly recordTableSha256: string;
+  readonly importedAt: string;
+  readonly importedBy: string;
+  /** Where a sync has it from; null: it was given by hand. */
+  readonly fetched: OriginalInfo['fetched'];
+  /** Ledger entry that brought it in. */
+  readonly importedSeq: number;
+  readonly interpretation: Interpretation | null;
+  readonly eventsDigest: string | null;
+  readonly events: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly precisions: readonly string[];
+  readonly warnings: readonly string[];
+  /** Why it was set aside; null when it was not. */
+  readonly aside: string | null;
+};
+
+type OriginalRow = {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly name: string;
+  readonly given_as: string;
+  readonly container: 'plain' | 'gzip' | 'zip';
+  readonly sha256: string;
+  readonly decoded_bytes: number;
+  readonly pack: number | null;
+  readonly pack_offset: number | null;
+  readonly kept_as: string | null;
+  readonly records: number;
+  readonly tree_root: string;
+  readonly record_table_sha256: string;
+};
+
+function bodyOf<T>(schema: z.ZodType<T>, { seq, kind, body }: LedgerRow): T {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw unreadableEntry(seq, kind, `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+}
+
+function unreadableEntry(seq: number, kind: string, why: string): ExpectedError {
+  return new ExpectedError(
+    'corrupt',
+    `evidence.db: custody log entry ${seq} (${kind}) cannot be read: ${why}`,
+  );
+}
+
+function importedBy({ seq, kind, body }: LedgerRow): readonly RecordedOriginal[] {
+  const read = readImportBody(body);
+  if ('problem' in read) throw unreadableEntry(seq, kind, read.problem);
+  return read.originals;
+}
+
+/**
+ * The originals as the ledger leaves them after its next entries: imports, later interpretations, and who is set aside. `before` itself where
+ * these say nothing of originals. Throws `corrupt` where an entry cannot be read, or an original is in none.
+ */
+export function withEntries(
+  before: readonly Original[],
+  db: Db,
+  entries: readonly LedgerRow[],
+): readonly Original[] {
+  const saying = entries.filter(({ kind }) => sayingKinds.has(kind));
+  if (saying.length === 0) return before;
+  const originals = new Map(before.map((each) => [each.id, each]));
+  const rows = new Map(
+    db
+      .prepare<[number], OriginalRow>('SELECT * FROM original WHERE id > ? ORDER BY id')
+      .all(before.at(-1)?.id ?? -1)
+      .map((row) => [row.id, row]),
+  );
+  for (const entry of saying) {
+    // A long body is read when it is asked for: once, here.
+    const read = { ...entry };
+    if (read.kind === 'import') takeImport(originals, rows, read);
+    else takeChange(originals, read);
+  }
+  const [stray] = rows.keys();
+  if (stray !== undefined)
+    throw new ExpectedError('corrupt', `evidence.db: E${stray} is in no entry of the custody log`);
+  return [...originals.values()].toSorted((a, b) => a.id - b.id);
+}
+
+const sayingKinds: ReadonlySet<string> = new Set(['import', 'interpretation', 'set-aside']);
+
+function takeImport(
+  originals: Map<number, Original>,
+  rows: Map<number, OriginalRow>,
+  entry: LedgerRow,
+): void {
+  const fetched = fetchedOriginals(entry);
+  for (const recorded of importedBy(entry)) {
+    const row = rows.get(recorded.id);
+    if (!row) continue;
+    rows.delete(row.id);
+    originals.set(row.id, {
+      id: row.id,
+      parent: row.parent,
+      name: row.name,
+      givenAs: row.given_as,
+      container: row.container,
+      sha256: row.sha256,
+      decodedBytes: row.decoded_bytes,
+      pack: row.pack,
+      packOffset: row.pack_offset ?? 0,
+      keptAs: row.kept_as,
+      recordCount: row.records,
+      treeRoot: row.tree_root,
+      recordTableSha256: row.record_table_sha256,
+      importedAt: entry.at,
+      importedBy: entry.author,
+      fetched:
+        fetched.get(row.id) ?? (row.parent === null ? null : (fetched.get(row.parent) ?? null)),
+      importedSeq: entry.seq,
+      aside: null,
+      ...readingOf(recorded),
+    });
+  }
+}
+
+function takeChange(originals: Map<number, Original>, entry: LedgerRow): void {
+  if (entry.kind === 'interpretation') {
+    const { recorded } = bodyOf(interpretationBodySchema, entry);
+    const known = originals.get(recorded.id);
+    if (known) originals.set(known.id, { ...known, ...readingOf(recorded) });
+    return;
+  }
+  const { original, aside, reason } = bodyOf(setAsideBodySchema, entry);
+  const known = originals.get(original);
+  if (known) originals.set(original, { ...known, aside: aside ? reason : null });
+}
+
+function readingOf(recorded: RecordedOriginal): Pick<
+  Original,
+  | 'interpretation'
+  | 'eventsDigest'
+  | 'events'
+  | 'from'
+  | 'to'
+  | 'precisions'
+  | 'warnings'
+  | 'records'
+  | 'bytes'
+> {
+  const { interpretation, eventsDigest, events, from, to, precisions, warnings, records, bytes } =
+    recorded;
+  return { interpretation, eventsDigest, events, from, to, precisions, warnings, records, bytes };
+}
