@@ -86,7 +86,7 @@ export type ImportTotals = {
   readonly events: number;
 };
 export type ImportResult = {
-  /** In brief: at most 500, those first that need a look. */
+  /** In brief, and of an import of very many files in any case: at most 500, those first that need a look. */
   readonly originals: readonly ImportedOriginal[];
   readonly totals: ImportTotals;
   /** Files of which nothing could be imported, each with its reason. */
@@ -143,6 +143,8 @@ export type JobProgress = {
   readonly records: number;
   readonly rejected: number;
   readonly seconds: number;
+  /** Of an import of very many files: those that are in the case already, and stay there when it is cancelled. */
+  readonly kept?: { readonly files: number; readonly of: number };
   /** The first events of an import, sent once, within a second of its start. */
   readonly firstEvents?: readonly EventRow[];
 };

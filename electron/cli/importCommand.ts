@@ -5,7 +5,7 @@ import type { ImportResult } from '../../shared/importResult.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import { readMapping } from '../engine/handlers/exportHandlers.ts';
 import { isSourceName } from '../engine/import/adapters/detectSource.ts';
-import { expandFolders } from '../engine/import/givenFile.ts';
+import { statGiven } from '../engine/import/givenFile.ts';
 import { inBrief, totalsOf } from '../engine/import/importTotals.ts';
 import { previewFiles } from '../engine/import/preview.ts';
 import { givenPrefix } from '../engine/import/readers/postgresPrefix.ts';
@@ -88,7 +88,7 @@ async function readableFiles(
   const failed: { name: string; reason: string }[] = [];
   for (const file of files) {
     try {
-      await expandFolders([{ path: callerPath(file), name: file }]);
+      await statGiven({ path: callerPath(file), name: file });
       readable.push(file);
     } catch (thrown) {
       failed.push({
@@ -106,6 +106,8 @@ function report(result: ImportResult, json: boolean): 0 | 1 | 2 {
   if (json)
     printJson({
       originals: result.originals,
+      // Of very many files not every one is listed.
+      ...(result.originals.length < result.totals.originals && { totals: result.totals }),
       ...(result.failed.length > 0 && { failed: result.failed }),
     });
   else {
@@ -149,10 +151,8 @@ function report(result: ImportResult, json: boolean): 0 | 1 | 2 {
       printLine(`${totals.again} files were in the case already, byte for byte: skipped`);
   }
   if (result.originals.length === 0) return 2;
-  const attention = result.originals.some(
-    ({ records }) => records.rejected > 0 || records.conflicting > 0,
-  );
-  return attention || result.failed.length > 0 ? 1 : 0;
+  const { rejected, conflicting } = result.totals.records;
+  return rejected > 0 || conflicting > 0 || result.failed.length > 0 ? 1 : 0;
 }
 
 export const previewCommand: Command = {

@@ -115,9 +115,7 @@ export class OpenCase {
   }
 
   asideOriginals(): ReadonlySet<number> {
-    return new Set(
-      this.evidence.originals().flatMap((each) => (each.aside === null ? [] : [each.id])),
-    );
+    return this.evidence.asideOriginals();
   }
 
   volatileOf(original: number): readonly string[] {

@@ -18,7 +18,7 @@ import type { Db } from '../db/open.ts';
 import { textMember } from '../jsonObject.ts';
 import { appendEntry, readLedger } from './ledger.ts';
 import type { LedgerKind, LedgerRow } from './ledger.ts';
-import { withEntries } from './originals.ts';
+import { asideIn, withEntries } from './originals.ts';
 import type { Original } from './originals.ts';
 import { PackReader } from './packReader.ts';
 import { syncFolder } from './packWriter.ts';
@@ -92,6 +92,11 @@ export class Evidence {
     const originals = this.originals();
     this.#byId ??= new Map(originals.map((each) => [each.id, each]));
     return this.#byId.get(id);
+  }
+
+  /** Those set aside. */
+  asideOriginals(): ReadonlySet<number> {
+    return asideIn(this.ledger());
   }
 
   /** Decoded content; throws `corrupt` naming the block where a pack is damaged. */

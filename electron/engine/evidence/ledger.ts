@@ -76,7 +76,7 @@ export function storedLedger(db: Db): readonly StoredLedgerRow[] {
     .all();
 }
 
-/** Of so many characters on, a body is read from the disk whenever it is asked for: that of an import of 10,000 files has millions. */
+/** Of so many characters on, a body is read from the disk whenever it is asked for: that of an import of 5,000 files has millions. */
 const longBody = 65_536;
 
 type ListedRow = Omit<LedgerRow, 'body'> & { readonly body: string | null };

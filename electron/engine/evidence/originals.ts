@@ -107,6 +107,18 @@ export function withEntries(
   return [...originals.values()].toSorted((a, b) => a.id - b.id);
 }
 
+/** The originals that are set aside, by the ledger alone. */
+export function asideIn(ledger: readonly LedgerRow[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const entry of ledger) {
+    if (entry.kind !== 'set-aside') continue;
+    const { original, aside } = bodyOf(setAsideBodySchema, entry);
+    if (aside) found.add(original);
+    else found.delete(original);
+  }
+  return found;
+}
+
 const sayingKinds: ReadonlySet<string> = new Set(['import', 'interpretation', 'set-aside']);
 
 function takeImport(
@@ -156,7 +168,9 @@ function takeChange(originals: Map<number, Original>, entry: LedgerRow): void {
   if (known) originals.set(original, { ...known, aside: aside ? reason : null });
 }
 
-function readingOf(recorded: RecordedOriginal): Pick<
+function readingOf(
+  recorded: RecordedOriginal,
+): Pick<
   Original,
   | 'interpretation'
   | 'eventsDigest'

@@ -90,7 +90,11 @@ class FileThread {
 
   constructor(known: ReadonlySet<string>) {
     // Not the flags of whoever started this process: some are for its main thread alone.
-    this.#worker = new Worker(entry, { execArgv: [], workerData: known });
+    this.#worker = new Worker(entry, {
+      execArgv: [],
+      workerData: known,
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
+    });
     this.#worker.on('message', (message: FromFileThread) => {
       const waiting = this.#waiting.shift();
       if (message.kind === 'prepared') waiting?.resolve(message.files);

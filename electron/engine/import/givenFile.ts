@@ -1,4 +1,5 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -20,14 +21,19 @@ export async function expandFolders(given: readonly GivenFile[]): Promise<readon
   return files;
 }
 
-async function expand(given: GivenFile, files: GivenFile[]): Promise<void> {
-  const found = await stat(given.path).catch((cause: unknown) => {
+/** What is at the path; throws `unreadable` where nothing is. */
+export async function statGiven(given: GivenFile): Promise<Stats> {
+  return stat(given.path).catch((cause: unknown) => {
     throw new ExpectedError(
       'unreadable',
       `${given.name}: there is no such file, or it cannot be read`,
       { cause },
     );
   });
+}
+
+async function expand(given: GivenFile, files: GivenFile[]): Promise<void> {
+  const found = await statGiven(given);
   if (!found.isDirectory()) {
     files.push(given);
     return;

@@ -17,6 +17,32 @@ export function totalsOf(originals: readonly ImportedOriginal[], again: number):
   return { originals: originals.length, again, records, events };
 }
 
+/** What an import came to before any file was taken. */
+export const noOriginals: ImportResult = { originals: [], totals: totalsOf([], 0), failed: [] };
+
+/** With the next part of the same import: of so many files not every one is told. */
+export function withPart(before: ImportResult, part: ImportResult): ImportResult {
+  const { records } = before.totals;
+  const added = part.totals.records;
+  const { originals } = inBrief({ ...part, originals: [...before.originals, ...part.originals] });
+  return {
+    originals,
+    totals: {
+      originals: before.totals.originals + part.totals.originals,
+      again: before.totals.again + part.totals.again,
+      events: before.totals.events + part.totals.events,
+      records: {
+        total: records.total + added.total,
+        new: records.new + added.new,
+        duplicate: records.duplicate + added.duplicate,
+        conflicting: records.conflicting + added.conflicting,
+        rejected: records.rejected + added.rejected,
+      },
+    },
+    failed: [...before.failed, ...part.failed],
+  };
+}
+
 /** A result that a window can show: of more than 500 originals those that need a look, then the first ones. */
 export function inBrief(result: ImportResult): ImportResult {
   const { originals } = result;

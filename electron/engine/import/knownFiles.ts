@@ -1,8 +1,9 @@
 import { createHash, hash as hashOf } from 'node:crypto';
 
+import type { Db } from '../db/open.ts';
 import { bytesOfGiven } from './givenFile.ts';
 import type { OpenedFile } from './givenFile.ts';
-import type { Given, Known } from './recorded.ts';
+import type { Given } from './recorded.ts';
 
 /** Hex SHA-256 of a file's bytes as given. */
 export async function hashFile(file: OpenedFile, signal: AbortSignal): Promise<string> {
@@ -15,39 +16,43 @@ export async function hashFile(file: OpenedFile, signal: AbortSignal): Promise<s
   return hash.digest('hex');
 }
 
-/** The files of a case and of the running job, by the SHA-256 of their bytes as given; and what their archives held. */
+type KnownFile = {
+  readonly id: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+};
+
+/** The files of a case and of the running job, by the SHA-256 of their bytes as given. */
 export class KnownFiles {
-  readonly #given = new Map<string, Known>();
-  readonly #empty = new Map<string, Known>();
-  readonly #members = new Map<number, Known[]>();
+  readonly #given = new Map<string, number>();
+  readonly #empty = new Map<string, number>();
   /** A file of another size need not be hashed to be known as new. */
   readonly #sizes = new Set<number>();
 
-  add(known: Known, parent: number | null): void {
-    if (parent !== null) {
-      const members = this.#members.get(parent);
-      if (members) members.push(known);
-      else this.#members.set(parent, [known]);
-      return;
-    }
-    // Empty files have the same bytes, and are the same file only under the same name.
-    if (known.bytes.total === 0) {
-      if (!this.#empty.has(known.name)) this.#empty.set(known.name, known);
-      return;
-    }
-    this.#sizes.add(known.bytes.total);
-    if (!this.#given.has(known.sha256)) this.#given.set(known.sha256, known);
+  /** Those of the case. */
+  constructor(db: Db) {
+    const rows = db.prepare<[], KnownFile>(
+      'SELECT id, name, bytes_total AS bytes, sha256 FROM original WHERE parent IS NULL ORDER BY id',
+    );
+    for (const row of rows.iterate()) this.add(row);
   }
 
-  /** The original that holds the same bytes, then those that were in it; none for a new file. Hashes the file where it must. */
-  async find(given: Given, signal: AbortSignal): Promise<readonly Known[]> {
-    if (given.file.size === 0) {
-      const empty = this.#empty.get(given.file.name);
-      return empty ? [empty] : [];
+  add({ id, name, bytes, sha256 }: KnownFile): void {
+    // Empty files have the same bytes, and are the same file only under the same name.
+    if (bytes === 0) {
+      if (!this.#empty.has(name)) this.#empty.set(name, id);
+      return;
     }
-    if (!this.#sizes.has(given.file.size)) return [];
+    this.#sizes.add(bytes);
+    if (!this.#given.has(sha256)) this.#given.set(sha256, id);
+  }
+
+  /** The original that holds the same bytes; null for a new file. Hashes the file where it must. */
+  async find(given: Given, signal: AbortSignal): Promise<number | null> {
+    if (given.file.size === 0) return this.#empty.get(given.file.name) ?? null;
+    if (!this.#sizes.has(given.file.size)) return null;
     given.sha256 ??= await hashFile(given.file, signal);
-    const same = this.#given.get(given.sha256);
-    return same ? [same, ...(this.#members.get(same.id) ?? [])] : [];
+    return this.#given.get(given.sha256) ?? null;
   }
 }

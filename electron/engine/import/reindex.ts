@@ -15,12 +15,13 @@ import { appendEntry } from '../evidence/ledger.ts';
 import type { TaskProgress } from '../workerTask.ts';
 import { BatchThreads } from './batchThreads.ts';
 import { Duplicates } from './duplicates.ts';
+import { EarlierEvents } from './earlierEvents.ts';
 import { OriginalIndexer } from './indexOriginal.ts';
 import type { IndexedOriginal } from './indexOriginal.ts';
 import { adapterHere, asReadHere } from './readingVersion.ts';
 import { resultOf } from './recorded.ts';
 import { RowKeys } from './rowKeys.ts';
-import { EarlierEvents, withEvidence } from './run.ts';
+import { withEvidence } from './run.ts';
 
 type Options = {
   readonly signal: AbortSignal;

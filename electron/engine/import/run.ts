@@ -1,61 +1,137 @@
 import { statSync } from 'node:fs';
 
-import type { CaseEvent, JsonValue, Place } from '../../../shared/event.ts';
 import { ExpectedError } from '../../../shared/failure.ts';
 import type { ImportResult } from '../../../shared/importResult.ts';
-import { defaultView } from '../../../shared/view.ts';
-import { CaseEvents } from '../caseEvents.ts';
-import { openIndex } from '../columns/caseIndex.ts';
-import type { CaseIndex } from '../columns/caseIndex.ts';
-import { IndexWriter } from '../columns/indexWriter.ts';
-import { isDiskError } from '../db/failures.ts';
-import { toEventRow } from '../eventRow.ts';
 import { lockCase } from '../evidence/caseLock.ts';
-import { CommitUncertain, commitImport } from '../evidence/commit.ts';
 import { openEvidence } from '../evidence/evidence.ts';
-import type { Evidence, Original } from '../evidence/evidence.ts';
-import type { Interpretation } from '../evidence/interpretation.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { removeUnlisted } from '../evidence/unlisted.ts';
-import type { SyncImport, SyncRecord, Taken } from '../sync/syncRecord.ts';
+import type { TaskProgress } from '../workerTask.ts';
 import { BatchThreads } from './batchThreads.ts';
-import { Duplicates } from './duplicates.ts';
 import { FileThreads, manyFiles } from './fileThreads.ts';
 import { expandFolders } from './givenFile.ts';
 import type { GivenFile } from './givenFile.ts';
-import { totalsOf } from './importTotals.ts';
-import { FailedMidway, ImportJob } from './job.ts';
-import type { JobOptions, Unreadable } from './job.ts';
-import type { PreparedFile } from './preparedFile.ts';
+import { importPart } from './importPart.ts';
+import type { ImportOptions, ImportTools } from './importPart.ts';
+import { noOriginals, withPart } from './importTotals.ts';
+import { JobInterpretations } from './jobInterpretations.ts';
+import { FailedMidway } from './jobParts.ts';
 import { wordsOf } from './preview.ts';
-import { comparedEvent } from './readRecord.ts';
 import type { Wishes } from './recognise.ts';
-import { RowKeys } from './rowKeys.ts';
 
-export type ImportOptions = JobOptions & { readonly sync?: SyncImport | undefined };
+type Asked = GivenFile & Wishes;
+type Failed = { readonly name: string; readonly reason: string };
+
+/** So many files become evidence at once: what is known of them is held in memory, and lost when the process is killed. */
+const usualPart = 5_000;
 
 /**
  * Imports files as evidence: one pack, one transaction, then the index. A file that cannot be read is listed with its
  * reason and the rest goes on. Cancelled or failed, the case is as it was.
+ *
+ * More than 5,000 files come in parts of so many, each a whole import. Cancelled, failed or killed then, the parts that were done are in the
+ * case; given again, these files are known by their bytes and not read again.
  */
 export async function runImport(
   folder: string,
-  files: readonly (GivenFile & Wishes)[],
-  options: ImportOptions,
+  files: readonly Asked[],
+  options: ImportOptions & {
+    /** Files of a part; 5,000 unless said. */
+    readonly partFiles?: number | undefined;
+  },
 ): Promise<ImportResult> {
   return withEvidence(folder, `an import by ${options.author}`, async (evidence) => {
     removeUnlisted(evidence);
     const failed: Failed[] = [];
     const given = await expandAll(files, failed);
-    const unreadable = new Map<string, string>();
-    for (;;) {
-      try {
-        return await importInto(evidence, given, { ...options, unreadable, failed });
-      } catch (thrown) {
-        if (!(thrown instanceof FailedMidway)) throw thrown;
-        unreadable.set(thrown.key, thrown.reason);
-      }
+    const fileThreads = new FileThreads(knownFiles(evidence));
+    const learns = given.length >= manyFiles && areAskedAlike(given);
+    const tools: ImportTools = {
+      evidence,
+      files: given.length,
+      threads: new BatchThreads(),
+      fileThreads,
+      interpretations: new JobInterpretations(
+        learns ? (shape, interpretation) => fileThreads.learn(shape, interpretation) : null,
+      ),
+    };
+    try {
+      // What a sync brings is one import, with its cursor.
+      const partFiles = options.sync ? given.length : (options.partFiles ?? usualPart);
+      const result = await importParts(tools, given, partFiles, options);
+      return { ...result, failed: [...failed, ...result.failed] };
+    } finally {
+      await tools.fileThreads.close();
+      await tools.threads.close();
     }
   });
+}
+
+async function importParts(
+  tools: ImportTools,
+  given: readonly Asked[],
+  partFiles: number,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const sizes = await sizesOf(given);
+  const bytesTotal = sizes.reduce((sum, size) => sum + size, 0);
+  const started = performance.now();
+  let result: ImportResult = noOriginals;
+  let from = 0;
+  let bytesBefore = 0;
+  let isShown = false;
+  try {
+    do {
+      const until = Math.min(given.length, from + partFiles);
+      const bytes = sizes.slice(from, until).reduce((sum, size) => sum + size, 0);
+      const before = { from, bytes: bytesBefore, records: result.totals.records.total };
+      const onProgress = (progress: TaskProgress): void => {
+        isShown ||= progress.firstEvents !== undefined;
+        options.onProgress({
+          ...progress,
+          bytesDone: progress.bytesDone + before.bytes,
+          bytesTotal,
+          records: progress.records + before.records,
+          seconds: (performance.now() - started) / 1000,
+          ...(before.from > 0 && { kept: { files: before.from, of: given.length } }),
+        });
+      };
+      const part = { given: given.slice(from, until), bytes, showsFirst: !isShown };
+      const done = await importWhole(tools, part, { ...options, onProgress });
+      result = from === 0 ? done : withPart(result, done);
+      from = until;
+      bytesBefore += bytes;
+    } while (from < given.length);
+    return result;
+  } catch (thrown) {
+    if (from === 0) throw thrown;
+    throw stoppedMidway(thrown, from, given.length, options.signal);
+  }
+}
+
+/** A part, without the contents that turn out to be unreadable after some of their events were in the index. */
+async function importWhole(
+  tools: ImportTools,
+  part: Parameters<typeof importPart>[1],
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const unreadable = new Map<string, string>();
+  for (;;) {
+    try {
+      return await importPart(tools, part, { ...options, unreadable });
+    } catch (thrown) {
+      if (!(thrown instanceof FailedMidway)) throw thrown;
+      unreadable.set(thrown.key, thrown.reason);
+    }
+  }
+}
+
+function stoppedMidway(thrown: unknown, kept: number, of: number, signal: AbortSignal): unknown {
+  const words = `${kept.toLocaleString('en')} of the ${of.toLocaleString('en')} files are in the case. Import them again to go on: what is in is not read twice.`;
+  if (signal.aborted) return new ExpectedError('cancelled', `Cancelled. ${words}`);
+  return thrown instanceof ExpectedError
+    ? new ExpectedError(thrown.code, `${thrown.message} ${words}`, { cause: thrown })
+    : thrown;
 }
 
 /** The case's evidence, to be written by nobody else meanwhile, who is told `what`. Throws `read-only` where it cannot be. */
@@ -78,168 +154,10 @@ export async function withEvidence<T>(
   }
 }
 
-/** Nothing new came. What custody says of it: given again, byte for byte; or that a source was read. */
-function noteWithout(
-  evidence: Evidence,
-  index: IndexWriter,
-  job: ImportJob,
-  { sync, author }: ImportOptions,
-): void {
-  if (sync) {
-    index.discard();
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- plain JSON by its schema
-    const body = { sync: syncRecord(sync, job.taken) } as unknown as JsonValue;
-    if (!sync.isQuiet) evidence.append('sync', body, author);
-    return;
-  }
-  if (job.again.length === 0) {
-    index.discard();
-    return;
-  }
-  const body = { rows: '', pack: 0, originals: [], again: job.again };
-  index.commit(evidence.append('import', body, author).seq);
-}
-
-/** As plain JSON: undefined members are left out. */
-function syncRecord({ source, cursor }: SyncImport, taken: readonly Taken[]): SyncRecord {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- plain JSON by its schema
-  return JSON.parse(JSON.stringify({ source, cursor, taken })) as SyncRecord;
-}
-
-type Failed = { readonly name: string; readonly reason: string };
-
-async function importInto(
-  evidence: Evidence,
-  given: readonly (GivenFile & Wishes)[],
-  options: ImportOptions & { readonly unreadable: Unreadable; readonly failed: readonly Failed[] },
-): Promise<ImportResult> {
-  const failed = [...options.failed];
-  const before = openIndex(evidence.folder);
-  const index = new IndexWriter(evidence.folder);
-  const earlier = new EarlierEvents(evidence, before, index);
-  const duplicates = new Duplicates(keysOf(before, asideIn(evidence)), (row) => earlier.event(row));
-  const threads = new BatchThreads();
-  const fileThreads = new FileThreads(knownFiles(evidence));
-  let shown = false;
-  const job = new ImportJob(
-    {
-      evidence,
-      index,
-      duplicates,
-      threads,
-      files: given.length,
-      bytes: await sizeOf(given),
-      learn:
-        given.length >= manyFiles && areAskedAlike(given)
-          ? (shape, interpretation) => fileThreads.learn(shape, interpretation)
-          : null,
-      unreadable: options.unreadable,
-      onOriginal: (original, at) => earlier.pending.set(original, at),
-      wantsFirstEvents: () => !shown,
-      onFirstEvents: (events, what) => {
-        shown = true;
-        options.onProgress({ ...idle, what, firstEvents: firstRows(events) });
-      },
-    },
-    options,
-  );
-  let committed = false;
-  earlier.readPack = (offset, length) => job.pack.read(offset, length);
-  try {
-    await takeFiles(job, fileThreads.prepare(given), failed, options);
-    options.signal.throwIfAborted();
-    if (job.originals.length === 0) {
-      job.discard();
-      noteWithout(evidence, index, job, options);
-      return resultOf(job, failed);
-    }
-    const sync = options.sync && syncRecord(options.sync, job.taken);
-    const pack = job.pack.finish();
-    const { packId, originals, again } = job;
-    const seq = commitImport(evidence, {
-      packId,
-      pack,
-      originals,
-      again,
-      author: options.author,
-      sync,
-    });
-    committed = true;
-    commitIndex(index, seq);
-    return resultOf(job, failed);
-  } catch (thrown) {
-    // Once committed, the pack is evidence: only the index is behind then, and catches up when the case is opened.
-    if (!committed && !(thrown instanceof CommitUncertain)) job.discard();
-    if (committed) index.close();
-    else index.discard();
-    throw thrown;
-  } finally {
-    await fileThreads.close();
-    await threads.close();
-    before.close();
-  }
-}
-
-function resultOf({ results, again }: ImportJob, failed: readonly Failed[]): ImportResult {
-  return { originals: results, totals: totalsOf(results, again.length), failed };
-}
-
-/** Each file into the job; one that cannot be read is listed with its reason. */
-async function takeFiles(
-  job: ImportJob,
-  files: AsyncIterable<readonly [GivenFile & Wishes, PreparedFile | null]>,
-  failed: Failed[],
-  { signal, sync }: ImportOptions,
-): Promise<void> {
-  for await (const [file, prepared] of files) {
-    signal.throwIfAborted();
-    try {
-      await job.addFile(file, prepared);
-    } catch (thrown) {
-      if (signal.aborted || thrown instanceof FailedMidway || sync?.isWhole === true) throw thrown;
-      failed.push({ name: file.name, reason: wordsOf(thrown) });
-      if (file.fetched)
-        job.taken.push({ ...file.fetched, original: null, failed: wordsOf(thrown) });
-    }
-  }
-}
-
-/** The import is evidence by now: whatever becomes of the index, it is kept. */
-function commitIndex(index: IndexWriter, seq: number): void {
-  try {
-    index.commit(seq);
-  } catch (cause) {
-    throw new ExpectedError(
-      isDiskError(cause) ? 'disk-full' : 'corrupt',
-      `The files are kept as evidence, but the index could not take their events (${wordsOfAny(cause)}). They are listed once the case is opened again.`,
-      { cause },
-    );
-  }
-}
-
-function wordsOfAny(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
-}
-
-const idle = {
-  phase: 'reading',
-  bytesDone: 0,
-  bytesTotal: 0,
-  records: 0,
-  rejected: 0,
-  seconds: 0,
-} as const;
-
-function firstRows(events: readonly CaseEvent[]): ReturnType<typeof toEventRow>[] {
-  return events.map((event) =>
-    toEventRow(event, defaultView.columns, 'UTC', { value: undefined, volatile: [] }),
-  );
-}
-
 /** SHA-256 of every file as it was given. */
-function knownFiles(evidence: Evidence): ReadonlySet<string> {
+function knownFiles({ db }: Evidence): ReadonlySet<string> {
   return new Set(
-    evidence.originals().flatMap(({ parent, sha256 }) => (parent === null ? [sha256] : [])),
+    db.prepare<[], string>('SELECT sha256 FROM original WHERE parent IS NULL').pluck().all(),
   );
 }
 
@@ -255,14 +173,14 @@ function areAskedAlike(files: readonly Wishes[]): boolean {
   );
 }
 
-/** Bytes of all the files. */
-async function sizeOf(files: readonly GivenFile[]): Promise<number> {
-  let bytes = 0;
-  for (const [at, file] of files.entries()) {
-    bytes += statSync(file.path, { throwIfNoEntry: false })?.size ?? 0;
-    if (at % 1000 === 999) await breathe();
+/** Bytes of each file; 0 where there is none. */
+async function sizesOf(files: readonly GivenFile[]): Promise<readonly number[]> {
+  const sizes: number[] = [];
+  for (const file of files) {
+    sizes.push(statSync(file.path, { throwIfNoEntry: false })?.size ?? 0);
+    if (sizes.length % 1000 === 0) await breathe();
   }
-  return bytes;
+  return sizes;
 }
 
 function breathe(): Promise<void> {
@@ -271,11 +189,8 @@ function breathe(): Promise<void> {
   });
 }
 
-async function expandAll(
-  files: readonly (GivenFile & Wishes)[],
-  failed: Failed[],
-): Promise<readonly (GivenFile & Wishes)[]> {
-  const all: (GivenFile & Wishes)[] = [];
+async function expandAll(files: readonly Asked[], failed: Failed[]): Promise<readonly Asked[]> {
+  const all: Asked[] = [];
   for (const { path, name, ...wishes } of files) {
     try {
       for (const file of await expandFolders([{ path, name }])) all.push({ ...wishes, ...file });
@@ -284,66 +199,4 @@ async function expandAll(
     }
   }
   return all;
-}
-
-function asideIn(evidence: Evidence): ReadonlySet<number> {
-  return new Set(evidence.originals().flatMap(({ id, aside }) => (aside === null ? [] : [id])));
-}
-
-/** The keys of every event in the index, but for files set aside: an event that is hidden must not hide another. */
-function keysOf(index: CaseIndex, aside: ReadonlySet<number>): RowKeys {
-  const keys = new RowKeys(index.rows);
-  for (const { firstRow, hashes } of index.keyHashes()) {
-    for (let i = 0; i * 2 < hashes.length; i++) {
-      const row = firstRow + i;
-      if (aside.size === 0 || !aside.has(index.place(row).original))
-        keys.add(hashes[i * 2] ?? 0, hashes[i * 2 + 1] ?? 0, row);
-    }
-  }
-  return keys;
-}
-
-/** Reads events back by row while a job runs: those of the case, and those that the job itself has added. */
-export class EarlierEvents {
-  readonly pending = new Map<number, { interpretation: Interpretation; packOffset: number }>();
-  /** Reads the job's own pack; a rebuild has none. */
-  readPack: ((offset: number, length: number) => Buffer) | null = null;
-  readonly #before: CaseIndex;
-  readonly #index: IndexWriter;
-  readonly #events: CaseEvents;
-
-  /** `interpretationOf`: where it is not the one on record. */
-  constructor(
-    evidence: Evidence,
-    before: CaseIndex,
-    index: IndexWriter,
-    interpretationOf = (original: Original): Interpretation | null => original.interpretation,
-  ) {
-    this.#before = before;
-    this.#index = index;
-    const interpretations = new Map(
-      evidence.originals().map((each) => [each.id, interpretationOf(each)]),
-    );
-    this.#events = new CaseEvents({
-      read: (original, offset, length) => {
-        const pending = this.pending.get(original);
-        return pending && this.readPack
-          ? this.readPack(pending.packOffset + offset, length)
-          : evidence.read(original, offset, length);
-      },
-      interpretation: (original) => {
-        const found = this.pending.get(original)?.interpretation ?? interpretations.get(original);
-        if (!found) throw new Error(`E${original} has no interpretation`);
-        return found;
-      },
-    });
-  }
-
-  event(row: number): CaseEvent {
-    return this.#events.readPlace(this.#place(row), comparedEvent).event;
-  }
-
-  #place(row: number): Place {
-    return row < this.#before.rows ? this.#before.place(row) : this.#index.place(row);
-  }
 }

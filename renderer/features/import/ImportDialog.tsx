@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { FileGrant, HostInfo } from '../../../shared/host.ts';
-import type { ImportResult } from '../../../shared/importResult.ts';
+import type { ImportResult, JobProgress } from '../../../shared/importResult.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { isCancelled } from '../../bridge/bridge.ts';
 import type { runJob } from '../../state/jobs.ts';
@@ -13,6 +13,7 @@ import { ChooseFiles } from './ChooseFiles.tsx';
 import { ImportOutcome } from './ImportOutcome.tsx';
 import { fileCount, importFile, isImportable } from './importPlan.ts';
 import { ImportRunning } from './ImportRunning.tsx';
+import { stoppedWords } from './outcomeWords.ts';
 import { PlanReview } from './PlanReview.tsx';
 import { usePlan } from './usePlan.ts';
 
@@ -42,13 +43,21 @@ export function ImportDialog(props: Props) {
   const live = usePlan(bridge, props.files);
   const [stage, setStage] = useState<Stage>({ kind: 'plan' });
   const [error, setError] = useState<unknown>(null);
+  const [stopped, setStopped] = useState<string | null>(null);
 
   const start = async (): Promise<void> => {
     setError(null);
+    setStopped(null);
     const { plan } = live;
+    let running: string | null = null;
+    let kept: JobProgress['kept'];
+    const stopListening = bridge.onPush('job.progress', (progress) => {
+      if (progress.job === running) kept = progress.kept ?? kept;
+    });
     const label = `Importing ${countWords(fileCount(plan), 'file')}`;
     try {
       const result = await props.runJob(label, (job, signal) => {
+        running = job;
         setStage({ kind: 'running', job });
         const toImport = plan.files.map(({ file }) => importFile(plan, file));
         return bridge.call('import.start', { job, files: toImport, brief: true }, signal);
@@ -58,6 +67,9 @@ export function ImportDialog(props: Props) {
     } catch (thrown) {
       setStage({ kind: 'plan' });
       setError(isCancelled(thrown) ? null : thrown);
+      setStopped(isCancelled(thrown) ? stoppedWords(kept) : null);
+    } finally {
+      stopListening();
     }
   };
 
@@ -110,6 +122,11 @@ export function ImportDialog(props: Props) {
       }
     >
       <ErrorNotice error={error ?? live.error} />
+      {stopped !== null && (
+        <div className="notice" role="status">
+          {stopped}
+        </div>
+      )}
       <ChooseFiles
         bridge={bridge}
         hostKind={props.hostKind}

@@ -4,10 +4,11 @@ import { jobWords } from '../../ui/jobWords.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { FirstEvents } from './FirstEvents.tsx';
+import { cancelWords } from './outcomeWords.ts';
 
 type Props = { readonly job: string };
 
-/** The import while it runs. Cancelling leaves nothing of it behind. */
+/** The import while it runs, and what cancelling it leaves behind. */
 export function ImportRunning({ job }: Props) {
   const running = useJobs((state) => state.jobs.find((one) => one.job === job));
   if (!running) return null;
@@ -27,7 +28,7 @@ export function ImportRunning({ job }: Props) {
       </p>
       {firstEvents.length > 0 && <FirstEvents rows={firstEvents} />}
       <div className="dialog-buttons">
-        <span className="mute">Cancelling leaves nothing of this import in the case.</span>
+        <span className="mute">{cancelWords(progress?.kept)}</span>
         <Button onClick={cancel}>Cancel</Button>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import type { ImportResult } from '../../../shared/importResult.ts';
+import type { ImportResult, JobProgress } from '../../../shared/importResult.ts';
 import { countWords, numberWords } from '../../ui/words.ts';
 
 export type OutcomeWords = {
@@ -31,4 +31,22 @@ export function outcomeWords(result: ImportResult): OutcomeWords {
     text: `${parts.join(', ')}.${several}`,
     isComplete: rejected === 0 && failed.length === 0,
   };
+}
+
+/** What cancelling a running import leaves. */
+export function cancelWords(kept: JobProgress['kept']): string {
+  return kept === undefined
+    ? 'Cancelling leaves nothing of this import in the case.'
+    : `${keptFiles(kept)}, and stay there when you cancel.`;
+}
+
+/** What a cancelled import has left; null for nothing. */
+export function stoppedWords(kept: JobProgress['kept']): string | null {
+  return kept === undefined
+    ? null
+    : `Cancelled. ${keptFiles(kept)}. Import them again to go on: what is in is not read twice.`;
+}
+
+function keptFiles({ files, of }: NonNullable<JobProgress['kept']>): string {
+  return `${numberWords(files)} of the ${countWords(of, 'file')} are in the case`;
 }
