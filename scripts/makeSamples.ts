@@ -128,6 +128,30 @@ function daily(): Fields[] {
   return events;
 }
 
+const labelled = [['production'], ['production', 'staging'], ['staging']];
+
+/** Each change of a prompt begins where the one before it ended. */
+function joined(events: readonly Fields[]): Fields[] {
+  const known = new Map<unknown, { readonly state: Fields; readonly changes: number }>();
+  return events
+    .toSorted((a, b) => (String(a['createdAt']) < String(b['createdAt']) ? -1 : 1))
+    .map((event) => {
+      if (event['resourceType'] !== 'prompt') return event;
+      const first: Fields = JSON.parse(String(event['before']));
+      const { state: before, changes } = known.get(event['resourceId']) ?? {
+        state: { ...first, ...('version' in first && { version: 1 }), labels: [] },
+        changes: 0,
+      };
+      const after = {
+        ...before,
+        ...('version' in before && { version: changes + 2 }),
+        labels: labelled[changes % labelled.length],
+      };
+      known.set(event['resourceId'], { state: after, changes: changes + 1 });
+      return { ...event, before: JSON.stringify(before), after: JSON.stringify(after) };
+    });
+}
+
 function night(): Fields[] {
   const eve = 'eve.santos@partner.example';
   const member = {
@@ -303,7 +327,7 @@ function lines(records: readonly Fields[]): string {
   return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
-const month = [...daily(), ...night()].toSorted((a, b) =>
+const month = [...joined(daily()), ...night()].toSorted((a, b) =>
   String(a['createdAt']) < String(b['createdAt']) ? 1 : -1,
 );
 const cut =

@@ -5,6 +5,7 @@ import type {
   ReadingChanges,
   VerifyResult,
 } from './caseInfo.ts';
+import type { ChangeGap } from './changeGap.ts';
 import type {
   DoneTo,
   EntityList,
@@ -180,6 +181,8 @@ export type EngineCalls = {
       readonly index: number;
       readonly count: number;
       readonly by: FollowedBy;
+      /** Where the states of this event do not join those of the change before or after it. */
+      readonly gaps: readonly ChangeGap[];
     };
   };
   /** What happened around an event, whatever the view filters. */

@@ -1,4 +1,5 @@
 /** What is asked of and told about the surroundings of an event. */
+import type { ChangeGap } from './changeGap.ts';
 import type { JsonValue } from './event.ts';
 import type { EventRow } from './eventPage.ts';
 import type { TimeDoubt } from './timeDoubt.ts';
@@ -53,6 +54,11 @@ export type FieldHistory = {
   readonly by: FollowedBy;
   /** In order of time. */
   readonly changes: readonly FieldValueChange[];
+  /**
+   * Where the value that one event left is not the one that the next begins with; `place`: before which of `changes` that
+   * stands (their number: after the last). An event that left the field as it was is not among them.
+   */
+  readonly gaps: readonly (ChangeGap & { readonly place: number })[];
   /** How many events of the resource were read, and how many there are. */
   readonly read: number;
   readonly count: number;

@@ -1,4 +1,6 @@
+import { gapWords } from '../../shared/changeGap.ts';
 import { contextScopes } from '../../shared/explore.ts';
+import type { FieldValueChange } from '../../shared/explore.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { asText } from '../engine/eventRow.ts';
 import { withCase } from './inProcess.ts';
@@ -69,13 +71,11 @@ export const historyCommand: Command = {
       else {
         printTable(
           ['time (UTC)', 'event', 'actor', 'action', 'before', 'after'],
-          found.changes.map((change) => [
-            change.time ?? 'no time',
-            change.event,
-            terminalSafe(change.actor ?? ''),
-            terminalSafe(change.action ?? ''),
-            terminalSafe(asText(change.before) ?? ''),
-            terminalSafe(asText(change.after) ?? ''),
+          [...found.changes, null].flatMap((change, place) => [
+            ...found.gaps
+              .filter((gap) => gap.place === place)
+              .map((gap) => [`— ${gapWords(gap, (value) => asText(value) ?? 'null')}`]),
+            ...(change === null ? [] : [historyLine(change)]),
           ]),
         );
         printLine(`${found.read} of ${found.count} changes of the resource read`);
@@ -84,3 +84,14 @@ export const historyCommand: Command = {
     });
   },
 };
+
+function historyLine(change: FieldValueChange): readonly string[] {
+  return [
+    change.time ?? 'no time',
+    change.event,
+    terminalSafe(change.actor ?? ''),
+    terminalSafe(change.action ?? ''),
+    terminalSafe(asText(change.before) ?? ''),
+    terminalSafe(asText(change.after) ?? ''),
+  ];
+}

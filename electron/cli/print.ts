@@ -30,13 +30,13 @@ export function terminalSafe(text: string): string {
   );
 }
 
-/** Columns aligned; the last is as wide as it is. */
+/** Columns aligned; the last is as wide as it is. A row of one cell is a line of its own among them. */
 export function printTable(headers: readonly string[], rows: readonly (readonly string[])[]): void {
   const shown = [headers, ...rows].map((row) =>
     row.map((cell) => terminalSafe(cell.replaceAll('\n', ' '))),
   );
   const widths = headers.map((_, i) =>
-    Math.min(60, Math.max(...shown.map((row) => row[i]?.length ?? 0))),
+    Math.min(60, Math.max(...shown.map((row) => (row.length === 1 ? 0 : (row[i]?.length ?? 0))))),
   );
   for (const [line, row] of shown.entries()) {
     const text = row

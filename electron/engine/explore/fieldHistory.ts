@@ -8,7 +8,9 @@ import { timeDoubt } from '../../../shared/timeDoubt.ts';
 import { rowOfReference } from '../openCase.ts';
 import type { OpenCase } from '../openCase.ts';
 import { Pace } from '../query/pace.ts';
+import { gapsOfField } from './changeGaps.ts';
 import { changesOfThing, sameThing } from './sameThing.ts';
+import { versionsIn } from './versionsIn.ts';
 
 /** Records read at most, half of them on either side of the event. */
 const mostRead = 5000;
@@ -21,18 +23,31 @@ export async function fieldHistory(
 ): Promise<FieldHistory> {
   const row = rowOfReference(open, reference);
   const same = sameThing(open.records.read(row).event);
-  if (same === null) return { by: 'id', changes: [], read: 0, count: 0 };
+  if (same === null) return { by: 'id', changes: [], gaps: [], read: 0, count: 0 };
   const rows = await open.query.rows(changesOfThing(same.filter), [], 'UTC', signal);
   const pace = new Pace(signal);
   const first = Math.max(0, (rows.indexOf(row) ?? 0) - mostRead / 2);
   const near = rows.slice(first, mostRead);
   const changes: FieldValueChange[] = [];
+  const ofOneId = new Map<string | null, CaseEvent[]>();
+  const places = new Map<string, number>();
   for (const each of near) {
     if (pace.due()) await pace.rest();
-    const change = changeAt(open.records.read(each).event, path);
+    const { event } = open.records.read(each);
+    places.set(eventReference(event), changes.length);
+    const change = changeAt(event, path);
     if (change !== null) changes.push(change);
+    const alike = ofOneId.get(event.resourceId) ?? [];
+    alike.push(event);
+    ofOneId.set(event.resourceId, alike);
   }
-  return { by: same.by, changes, read: near.length, count: rows.count };
+  const gaps = [...ofOneId.values()].flatMap((events) =>
+    gapsOfField(events, path, versionsIn(open)).map((gap) => ({
+      ...gap,
+      place: places.get(gap.later) ?? changes.length,
+    })),
+  );
+  return { by: same.by, changes, gaps, read: near.length, count: rows.count };
 }
 
 /** Null where the event's states do not speak of the field, or say that it stayed as it was. */

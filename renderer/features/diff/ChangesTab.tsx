@@ -1,20 +1,18 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import type { JsonValue } from '../../../shared/event.ts';
 import type { EventDetail } from '../../../shared/eventPage.ts';
-import type { FollowedBy } from '../../../shared/explore.ts';
-import { toFailure } from '../../../shared/failure.ts';
 import { stateText } from '../../../shared/stateText.ts';
 import type { KeyOrder } from '../../../shared/stateText.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
-import { isCancelled } from '../../bridge/bridge.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useAction } from '../../ui/useAction.ts';
 import { changeState, isThere } from './changeState.ts';
 import { FieldHistory } from './FieldHistory.tsx';
 import { FieldsTable } from './FieldsTable.tsx';
+import { GapsBeside } from './GapWords.tsx';
 import { hasSecret } from './hasSecret.ts';
+import { Neighbours, useAround } from './Neighbours.tsx';
 
 import './diff.css';
 
@@ -42,6 +40,7 @@ export function ChangesTab(props: Props) {
   const { detail, mode } = props;
   const state = changeState(detail);
   const [path, setPath] = useState<string | null>(null);
+  const around = useAround(props.bridge, detail.event);
   return (
     <>
       <div className="detail-modes">
@@ -59,8 +58,11 @@ export function ChangesTab(props: Props) {
             </button>
           ))}
         </span>
-        <Neighbours bridge={props.bridge} event={detail.event} onShow={props.onShow} />
+        <Neighbours around={around} onShow={props.onShow} />
       </div>
+      {around !== null && 'gaps' in around && (
+        <GapsBeside gaps={around.gaps} event={detail.event} onShow={props.onShow} />
+      )}
       {state.words !== null && <p className="change-words">{state.words}</p>}
       {!state.hasStates && (
         <p className="mute">
@@ -178,76 +180,5 @@ function StateButtons({ bridge, detail, which, state, onCopy }: StateProps) {
       </button>
       <ErrorNotice error={action.error} />
     </>
-  );
-}
-
-type Around = {
-  readonly previous: string | null;
-  readonly next: string | null;
-  readonly index: number;
-  readonly count: number;
-  readonly by: FollowedBy;
-};
-function neighbourWords({ index, count, by }: Around): string {
-  const of = by === 'versions' && count > 1 ? ' of its versions' : '';
-  // An event that only looks at the resource stands between its changes.
-  if (index < 0) return count === 0 ? 'No changes' : `${count} changes${of}`;
-  return count > 1 ? `${index + 1} of ${count} changes${of}` : 'Only change';
-}
-
-type NeighbourProps = {
-  readonly bridge: Bridge;
-  readonly event: string;
-  readonly onShow: (event: string) => void;
-};
-
-function Neighbours({ bridge, event, onShow }: NeighbourProps) {
-  const [around, setAround] = useState<Around | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    const abort = new AbortController();
-    const load = async (): Promise<void> => {
-      try {
-        const found = await bridge.call('event.changes', { event }, abort.signal);
-        if (!abort.signal.aborted) setAround(found);
-      } catch (thrown) {
-        if (!abort.signal.aborted && !isCancelled(thrown)) setProblem(toFailure(thrown).message);
-      }
-    };
-    setAround(null);
-    setProblem(null);
-    void load();
-    return () => abort.abort();
-  }, [bridge, event]);
-  if (problem !== null) return <span className="problem">{problem}</span>;
-  if (around === null) return null;
-  const step = (to: string | null, words: string, icon: React.ReactNode) => (
-    <button
-      type="button"
-      className="icon-button"
-      title={words}
-      aria-label={words.replace(/ \(.\)$/, '')}
-      disabled={to === null}
-      onClick={() => {
-        if (to !== null) onShow(to);
-      }}
-    >
-      {icon}
-    </button>
-  );
-  return (
-    <span className="neighbours">
-      {step(around.previous, 'Previous change of this resource ([)', <ChevronLeft size={14} />)}
-      <span
-        title={
-          around.by === 'versions'
-            ? 'Each version has an id of its own here: followed by type, project and name'
-            : undefined
-        }
-      >
-        {neighbourWords(around)}
-      </span>
-      {step(around.next, 'Next change of this resource (])', <ChevronRight size={14} />)}
-    </span>
   );
 }

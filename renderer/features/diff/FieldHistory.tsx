@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { Fragment } from 'react';
 
 import type { JsonValue } from '../../../shared/event.ts';
 import type { FieldValueChange } from '../../../shared/explore.ts';
@@ -12,6 +13,7 @@ import { useAnswer } from '../../ui/useAnswer.ts';
 import { countWords, numberWords } from '../../ui/words.ts';
 import { shown } from './changeRows.ts';
 import { clockPrecision } from './clockPrecision.ts';
+import { GapWords } from './GapWords.tsx';
 
 type Props = {
   readonly bridge: Bridge;
@@ -65,15 +67,27 @@ export function FieldHistory({ bridge, event, path, zone, onShow, onClose }: Pro
                 </tr>
               </thead>
               <tbody>
-                {value.changes.map((change) => (
-                  <Line
-                    key={change.event}
-                    change={change}
-                    path={path}
-                    zone={zone}
-                    isShown={change.event === event}
-                    onShow={onShow}
-                  />
+                {[...value.changes, null].map((change, place) => (
+                  <Fragment key={change?.event ?? ''}>
+                    {value.gaps
+                      .filter((gap) => gap.place === place)
+                      .map((gap) => (
+                        <tr key={gap.later} className="change-gap">
+                          <td colSpan={3}>
+                            <GapWords gap={gap} />
+                          </td>
+                        </tr>
+                      ))}
+                    {change !== null && (
+                      <Line
+                        change={change}
+                        path={path}
+                        zone={zone}
+                        isShown={change.event === event}
+                        onShow={onShow}
+                      />
+                    )}
+                  </Fragment>
                 ))}
               </tbody>
             </table>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 
-import { changesOf } from '../../../electron/engine/eventDetail.ts';
+import { changesOf } from '../../../electron/engine/explore/changesOf.ts';
 import { contextOf } from '../../../electron/engine/explore/context.ts';
 import { fieldHistory } from '../../../electron/engine/explore/fieldHistory.ts';
 import type { OpenCase } from '../../../electron/engine/openCase.ts';
@@ -162,5 +162,25 @@ test('a field over time is who set it to what; events that left it as it was are
       ],
     );
     assert.deepEqual([found.by, found.read, found.count], ['id', 4, 4]);
+  });
+});
+
+test('a change that is missing between two of a resource is told by the history and beside both', async (t) => {
+  const state = (role: string): string => JSON.stringify({ id: 'member-1', role, other: 1 });
+  const member = { resourceType: 'orgMembership', resourceId: 'member-1' };
+  const made = await caseOf(t, [
+    { ...member, before: state('MEMBER'), after: state('OWNER') },
+    { ...member, before: state('ADMIN'), after: state('ADMIN') },
+    { ...member, before: state('ADMIN'), after: state('MEMBER') },
+  ]);
+  await withOpen(made, async (open) => {
+    const [first = '', second = '', third = ''] = await references(open);
+    const gap = { path: '/role', earlier: first, later: second, was: 'OWNER', is: 'ADMIN' };
+    const { gaps, changes } = await fieldHistory(open, { event: third, path: '/role' }, signal);
+    assert.deepEqual([gaps, changes.length], [[{ ...gap, place: 1 }], 2]);
+    const beside = [];
+    for (const event of [first, second, third])
+      beside.push((await changesOf(open, event, signal)).gaps);
+    assert.deepEqual(beside, [[gap], [gap], []]);
   });
 });
