@@ -32,7 +32,12 @@ function change(
 
 const raised = change(0, 'MEMBER', 'OWNER');
 const lowered = change(300, 'ADMIN', 'MEMBER');
-const assumed = { ...at(300), zoneSource: 'assumed' } as CaseEvent['time'];
+const assumed: CaseEvent['time'] = {
+  ms: Date.UTC(2026, 5, 18, 12, 5),
+  ns: 0,
+  precision: 'second',
+  zoneSource: 'assumed',
+};
 
 const cases: readonly (readonly [
   claim: string,
