@@ -10,6 +10,7 @@ export type WarningCounts = {
   impossible: number;
   damaged: number;
   resaved: number;
+  ragged: number;
   invalid: number;
   /** First and last time, milliseconds since 1970 UTC. */
   from: number;
@@ -26,6 +27,7 @@ export class ImportWarnings {
     impossible: 0,
     damaged: 0,
     resaved: 0,
+    ragged: 0,
     invalid: 0,
     from: Infinity,
     to: -Infinity,
@@ -46,6 +48,7 @@ export class ImportWarnings {
       else if (flag === 'impossible time') counts.impossible++;
       else if (flag === 'exporter damaged') counts.damaged++;
       else if (flag === 'spreadsheet re-saved') counts.resaved++;
+      else if (flag === 'ragged row') counts.ragged++;
       else if (flag === 'invalid UTF-8') counts.invalid++;
     }
   }
@@ -58,6 +61,7 @@ export class ImportWarnings {
     counts.impossible += block.impossible;
     counts.damaged += block.damaged;
     counts.resaved += block.resaved;
+    counts.ragged += block.ragged;
     counts.invalid += block.invalid;
     counts.from = Math.min(counts.from, block.from);
     counts.to = Math.max(counts.to, block.to);
@@ -80,6 +84,11 @@ export class ImportWarnings {
     say(counts.impossible, 'time is impossible', 'times are impossible');
     say(counts.damaged, 'state was damaged by the exporter', 'states were damaged by the exporter');
     say(counts.invalid, 'record holds invalid UTF-8', 'records hold invalid UTF-8');
+    say(
+      counts.ragged,
+      'row has more or fewer cells than the header: a quote may not be closed (flags = ragged row)',
+      'rows have more or fewer cells than the header: a quote may not be closed (flags = ragged row)',
+    );
     if (counts.resaved > 0) said.push('re-saved by a spreadsheet: ask for the untouched export');
     const { clockMs = 0 } = mapping.time;
     if (clockMs !== 0)

@@ -36,10 +36,12 @@ export function proposeMapping(
   fallBack(fields, columns, spec);
   const asksOnly = (fields.after ?? []).some((path) => /request/iu.test(path));
   const hasStates = fields.before !== undefined || fields.after !== undefined;
+  const source = sourceWord(fileName);
   const mapping: Mapping = {
     version: 1,
-    source: sourceWord(fileName),
-    label: 'Other audit log (proposed mapping)',
+    source,
+    // Several logs that nobody knows are in a case together: each by its own name.
+    label: `${source} (proposed mapping)`,
     fields,
     time: saysUtc(fields.occurredAt)
       ? { format: 'auto', zone: 'UTC', zoneSource: 'documented' }
