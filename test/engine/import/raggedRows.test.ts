@@ -10,7 +10,7 @@ test('a quote that is not closed is told: its row took the next one in', (t) => 
   const folder = temporaryFolder(t);
   const file = path.join(folder, 'door.csv');
   const good = Array.from({ length: 8 }, (_, i) => `2026-06-18T09:0${i}:00Z,ann,"open"`);
-  const bad = ['2026-06-18T10:01:00Z,bob,"open', '2026-06-18T10:02:00Z,cy,"shut,now"'];
+  const bad = ['a,bob,"open', '"2026-06-18T10:02:00Z","cy","shut"'];
   writeFileSync(file, ['when,who,did', ...good, ...bad, ''].join('\n'));
   const made = path.join(folder, 'door.casebook');
   const { out } = casebook('import', made, file);
