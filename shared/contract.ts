@@ -13,6 +13,7 @@ import type {
   EntityPage,
   EntityPageInput,
   EntityRef,
+  SameName,
 } from './entity.ts';
 import type { JsonValue } from './event.ts';
 import type {
@@ -191,6 +192,14 @@ export type EngineCalls = {
   'event.fieldHistory': { input: FieldHistoryInput; output: FieldHistory };
   /** Actors, keys, resources or addresses with their counts and times, a page of the list. */
   'entity.list': { input: EntityListInput; output: EntityList };
+  /** Says that another name is the same one, or is not any more; gives its names as they are then. */
+  'entity.same': {
+    input: EntityRef & {
+      readonly other: Pick<EntityRef, 'field' | 'value'>;
+      readonly isSame: boolean;
+    };
+    output: readonly SameName[];
+  };
   'entity.page': { input: EntityPageInput; output: EntityPage };
   /** What was done to it. Until the background pass is done this may read every record. */
   'entity.doneTo': { input: EntityRef; output: DoneTo };

@@ -147,6 +147,11 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   }),
   'entity.page': z.strictObject({ ...entityRef, zone }),
   'entity.doneTo': z.strictObject(entityRef),
+  'entity.same': z.strictObject({
+    ...entityRef,
+    other: z.strictObject({ field: entityRef.field, value: entityRef.value }),
+    isSame: z.boolean(),
+  }),
   'index.status': empty,
   'filter.parse': z.strictObject({ text: z.string().max(100_000) }),
   'export.start': z.strictObject({

@@ -17,6 +17,15 @@ export const identityFields: Readonly<Record<EntityKind, readonly string[]>> = {
   ip: ['ip'],
 };
 
+/** Of which an auditor can say that two names are one; an address is what it is. */
+export const samePairKinds = ['actor', 'key', 'resource'] as const;
+
+/** Another name of an entity, by an auditor's word: who said so, and when (UTC ISO). */
+export type SameName = Pick<EntityRef, 'field' | 'value'> & {
+  readonly author: string;
+  readonly at: string;
+};
+
 export type EntityRef = {
   readonly kind: EntityKind;
   /** One of the kind's identity fields. */
@@ -84,6 +93,8 @@ export type EntityPageInput = EntityRef & { readonly zone: string };
 export type EntityPage = {
   readonly entity: EntityRow;
   readonly filter: Group;
+  /** Names that auditors say are the same: its events count as its own here. */
+  readonly same: readonly SameName[];
   /** Other ids and names that its events carry, each a way to everything under it. */
   readonly seenAs: readonly {
     readonly field: string;
@@ -114,9 +125,21 @@ export type DoneTo = {
   readonly actors: readonly EntityRow[];
 } | null;
 
-/** Every event that the entity's own page counts. */
-export function entityFilter({ kind, field, value }: EntityRef): Group {
-  return makeGroup('all', [...kindConditions(kind), makeCondition(field, 'is', [value])]);
+/** Every event that the entity's own page counts: those that name it, or one of the names that are the same. */
+export function entityFilter(
+  { kind, field, value }: EntityRef,
+  same: readonly Pick<EntityRef, 'field' | 'value'>[] = [],
+): Group {
+  const names = [{ field, value }, ...same];
+  const conditions = identityFields[kind].flatMap((each) => {
+    const values = names.filter((name) => name.field === each).map((name) => name.value);
+    return values.length === 0
+      ? []
+      : [makeCondition(each, values.length === 1 ? 'is' : 'in', values)];
+  });
+  const [only] = conditions;
+  const named = only !== undefined && conditions.length === 1 ? only : makeGroup('any', conditions);
+  return makeGroup('all', [...kindConditions(kind), named]);
 }
 
 /** Which events are looked through for entities of a kind. */

@@ -176,6 +176,8 @@ export type NoteMerge = {
   readonly elsewhere: number;
   /** Names of the saved views that were new here. */
   readonly views: readonly string[];
+  /** Pairs of names that are said to be one, and were not before. */
+  readonly same: number;
 };
 
 /** Of one step: notes are held in memory while a case is open, about 70 bytes each. */

@@ -11,25 +11,28 @@ import type { Command, Options } from './run.ts';
 
 export const entitiesCommand: Command = {
   name: 'entities',
-  usage: `entities CASE ${entityKinds.join('|')} [VALUE] [--find TEXT] [--sort ${entitySorts.join('|')}] [--limit N] [--offset N] [--zone ZONE]`,
-  about: 'lists actors, API keys, resources or IP addresses; with VALUE tells what one of them did',
+  usage: `entities CASE ${entityKinds.join('|')} [VALUE] [--find TEXT] [--sort ${entitySorts.join('|')}] [--limit N] [--offset N] [--zone ZONE] [--same OTHER | --not-same OTHER]`,
+  about:
+    'lists actors, API keys, resources or IP addresses; with VALUE tells what one of them did, and says that OTHER is (or is not) the same one',
   options: {
     find: { type: 'string' },
     sort: { type: 'string' },
     limit: { type: 'string' },
     offset: { type: 'string' },
     zone: { type: 'string' },
+    same: { type: 'string' },
+    'not-same': { type: 'string' },
   },
   async run([folder, kind, value, ...rest], options, signal) {
     const known = entityKinds.find((each) => each === kind);
     if (known === undefined || rest.length > 0)
       throw usageError(entitiesCommand, `say which: ${entityKinds.join(', ')}`);
     const sort = sortOf(options);
-    return withCase(folder, options, signal, (engine) =>
-      value === undefined
-        ? printList(engine, { kind: known, sort }, options, signal)
-        : printEntity(engine, known, value, options, signal),
-    );
+    return withCase(folder, options, signal, async (engine) => {
+      if (value === undefined) return printList(engine, { kind: known, sort }, options, signal);
+      await saySame(engine, known, value, options, signal);
+      return printEntity(engine, known, value, options, signal);
+    });
   },
 };
 
@@ -79,6 +82,33 @@ const cells = (row: EntityRow): string[] => [
   row.name ?? '',
 ];
 
+/** Keeps the auditor's word that another name is the same one, or is not any more. */
+async function saySame(
+  { call }: InProcess,
+  kind: EntityKind,
+  value: string,
+  options: Options,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const [name, isSame] of [
+    ['same', true],
+    ['not-same', false],
+  ] as const) {
+    const said = textOption(options, name);
+    if (said === undefined) continue;
+    const fieldOf = async (text: string): Promise<string> => {
+      const input = { contains: text, sort: 'count', desc: true, offset: 0, limit: 1000 } as const;
+      const { rows } = await call('entity.list', { kind, ...input }, signal);
+      const found = rows.find((row) => row.value === text);
+      if (found === undefined)
+        throw new ExpectedError('not-found', `No event of this case names ${terminalSafe(text)}.`);
+      return found.field;
+    };
+    const other = { field: await fieldOf(said), value: said };
+    await call('entity.same', { kind, field: await fieldOf(value), value, other, isSame }, signal);
+  }
+}
+
 /** The value as the first identity field that has it. */
 async function printEntity(
   { call }: InProcess,
@@ -96,6 +126,10 @@ async function printEntity(
       if (options['json'] === true) printJson({ zone, ...page, doneTo });
       else {
         printTable(['events', 'first', 'last', 'type', kind, 'name'], [cells(page.entity)]);
+        for (const same of page.same)
+          printLine(
+            `${terminalSafe(same.value)} counts as the same: said by ${terminalSafe(same.author)}, ${same.at}`,
+          );
         const spans = page.actions.spans.map((span): string[] => [
           String(span.count).padStart(9),
           span.first ?? '',

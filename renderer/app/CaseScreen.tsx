@@ -124,7 +124,13 @@ function OneScreen({ bridge, info, screen, zone, changes }: ScreenProps) {
       );
     case 'Entities':
       return (
-        <EntitiesScreen bridge={bridge} zone={zone} changes={changes} onShowEvents={showEvents} />
+        <EntitiesScreen
+          bridge={bridge}
+          zone={zone}
+          changes={changes}
+          isReadOnly={info.readOnly !== null}
+          onShowEvents={showEvents}
+        />
       );
     case 'Overview':
       return (

@@ -30,6 +30,36 @@ test('the page of an actor tells what it did, its numbers lead to their events, 
   await events.expectCount(count);
 });
 
+test('an auditor says that two names are one: the page counts both, says whose word it is, and takes it back', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  const events = new EventsPage(page);
+  const entities = new EntitiesPage(page);
+  await events.openSample();
+  await entities.open();
+  await page.getByRole('searchbox', { name: /^Find among/u }).fill('alice');
+  const line = entities.list('Actors').getByRole('row', { name: /alice\.moreau@acme/u });
+  const own = Number(await line.getByRole('cell').nth(1).textContent());
+  await line.getByRole('button').first().click();
+  await expect(page.getByText(/products have this id/u)).toBeVisible();
+  await page.getByRole('button', { name: 'It has another name…' }).click();
+  await page.getByRole('searchbox', { name: /^Another actor/u }).fill('okafor');
+  const found = page.getByRole('list', { name: 'Found' }).getByRole('listitem').first();
+  const other = Number(/(\d+) events/u.exec((await found.textContent()) ?? '')?.[1]);
+  expect(await violations(page)).toEqual([]);
+  await found.getByRole('button').click();
+  await expect(page.getByText(`${own + other} events`, { exact: true })).toBeVisible();
+  await expect(page.getByText(/said by Ada Auditor/u)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show its events' }).click();
+  await events.expectCount(own + other);
+  await events.focus();
+  await events.press('Alt+ArrowLeft');
+  await page.getByRole('button', { name: /^Take back: /u }).click();
+  await expect(page.getByText(`${own} events`, { exact: true })).toBeVisible();
+});
+
 test('a, r and i open the page of the active event’s actor, resource and address', async ({
   casebook,
 }) => {

@@ -7,6 +7,7 @@ import type {
   EntityRef,
   EntityRow,
   Related,
+  SameName,
   ValueSpans,
 } from '../../../shared/entity.ts';
 import { eventReference } from '../../../shared/event.ts';
@@ -28,20 +29,22 @@ export async function entityPage(
   open: Explored,
   { zone, ...ref }: EntityPageInput,
   signal: AbortSignal,
+  same: readonly SameName[] = [],
 ): Promise<EntityPage> {
   assertEntity(ref);
   const { query } = open;
-  const filter = entityFilter(ref);
+  const filter = entityFilter(ref, same);
   const facet = (field: string, top: number) => query.facet({ filter, zone, field, top }, signal);
   const own = await query.stack(filter, ref.field, 'UTC', signal);
-  const entity = ownRow(open, ref, own);
+  const entity = ownRow(open, ref, same.length === 0 ? own : asOne(own), own);
   if (entity === null)
     throw new ExpectedError('not-found', `No event of this case names ${ref.value}.`);
   const seenAs: { field: string; value: string; count: number }[] = [];
   for (const field of otherNames(ref)) {
     const { values } = await facet(field, mostTold);
     for (const { value, count } of values)
-      if (value !== null && value !== ref.value) seenAs.push({ field, value, count });
+      if (value !== null && value !== ref.value && !isAmong(same, field, value))
+        seenAs.push({ field, value, count });
   }
   const related: Related[] = [];
   for (const kind of relatedKinds[ref.kind]) {
@@ -55,6 +58,7 @@ export async function entityPage(
   return {
     entity,
     filter,
+    same,
     seenAs,
     sources: await told('source'),
     weekHours: counts,
@@ -83,14 +87,15 @@ export async function entityDoneTo(
   open: Explored,
   ref: EntityRef,
   signal: AbortSignal,
+  same: readonly SameName[] = [],
 ): Promise<DoneTo> {
   assertEntity(ref);
   if (ref.kind === 'ip') return null;
   const { query } = open;
-  const ids = [ref.value];
+  const ids = [ref.value, ...same.map(({ value }) => value)];
   if (ref.kind !== 'resource') {
     for (const field of otherNames(ref).filter((name) => name !== 'actorName')) {
-      const input = { filter: entityFilter(ref), zone: 'UTC', field, top: mostTold };
+      const input = { filter: entityFilter(ref, same), zone: 'UTC', field, top: mostTold };
       const { values } = await query.facet(input, signal);
       ids.push(...values.flatMap(({ value }) => value ?? []));
     }
@@ -122,13 +127,41 @@ function assertEntity({ kind, field }: EntityRef): void {
 const otherNames = ({ kind, field }: EntityRef): readonly string[] =>
   identityFields[kind].filter((name) => name !== field);
 
-function ownRow(open: Explored, ref: EntityRef, own: Stack): EntityRow | null {
+const isAmong = (same: readonly SameName[], field: string, value: string): boolean =>
+  same.some((name) => name.field === field && name.value === value);
+
+/** The entity's line from the counts of its value, or of all its names as one; null where no event has its value. */
+function ownRow(open: Explored, ref: EntityRef, counted: Stack, own: Stack): EntityRow | null {
   const values = Array.from({ length: own.size }, (_, place) => own.valueOf(place) ?? '');
   const place = values.indexOf(ref.value);
   if (place < 0) return null;
   const fields = new Uint8Array(own.size).fill(identityFields[ref.kind].indexOf(ref.field));
   const without = own.counts[own.size] ?? 0;
-  return entityRow({ ...own, kind: ref.kind, values, fields, without }, place, open.index);
+  const table = { ...counted, kind: ref.kind, fields, without };
+  return counted === own
+    ? entityRow({ ...table, values }, place, open.index)
+    : entityRow({ ...table, values: [ref.value] }, 0, open.index);
+}
+
+/** All values, and the events without one, as a single one. */
+function asOne(own: Stack): Stack {
+  let [first, last, sum] = [0, 0, 0];
+  for (const [place, count] of own.counts.entries()) {
+    if (count === 0) continue;
+    if (sum === 0) [first, last] = [place, place];
+    sum += count;
+    if ((own.firstMs[place] ?? Infinity) < (own.firstMs[first] ?? Infinity)) first = place;
+    if ((own.lastMs[place] ?? -Infinity) > (own.lastMs[last] ?? -Infinity)) last = place;
+  }
+  return {
+    ...own,
+    size: 1,
+    counts: Uint32Array.of(sum),
+    firstMs: own.firstMs.slice(first, first + 1),
+    firstRow: own.firstRow.slice(first, first + 1),
+    lastMs: own.lastMs.slice(last, last + 1),
+    lastRow: own.lastRow.slice(last, last + 1),
+  };
 }
 
 /** The most frequent entities of a kind among some events. */

@@ -14,6 +14,7 @@ type ExploreCalls = Pick<
   | 'entity.list'
   | 'entity.page'
   | 'entity.doneTo'
+  | 'entity.same'
   | 'case.overview'
   | 'case.coverage'
 >;
@@ -24,9 +25,17 @@ export function exploreHandlers(session: Session): ExploreCalls {
     'event.context': (input, signal) => contextOf(session.current, input, signal),
     'event.fieldHistory': (input, signal) => fieldHistory(session.current, input, signal),
     'entity.list': (input, signal) => entityList(session.current, input, signal),
-    'entity.page': (input, signal) => entityPage(session.current, input, signal),
+    'entity.page': (input, signal) =>
+      entityPage(session.current, input, signal, session.current.notes.same.of(input)),
+    'entity.same': ({ other, isSame, ...ref }) => {
+      const open = session.current;
+      open.assertWritable();
+      open.notes.same.say(ref, other, isSame, open.author);
+      return open.notes.same.of(ref);
+    },
     'case.overview': (input, signal) => caseOverview(session.current, input, signal),
     'case.coverage': (input, signal) => caseCoverage(session.current, input, signal),
-    'entity.doneTo': (input, signal) => entityDoneTo(session.current, input, signal),
+    'entity.doneTo': (input, signal) =>
+      entityDoneTo(session.current, input, signal, session.current.notes.same.of(input)),
   };
 }

@@ -76,7 +76,8 @@ export function noteHandlers(session: Session, grants: Grants): NoteCalls {
       const merged = await open.eventNotes.merge(others, signal);
       const views = takeViews(open.notes.views, viewsOf(others), open.author);
       if (merged.entries > 0) changed(open);
-      return { ...merged, views };
+      const same = open.notes.same.take(others, open.author);
+      return { ...merged, views, same };
     },
     'note.export': async ({ target }, signal) => {
       const open = session.current;

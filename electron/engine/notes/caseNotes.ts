@@ -149,7 +149,10 @@ export class CaseNotes {
   }
 
   /** Takes over what another copy of the case says. */
-  async merge(others: readonly Entry[], signal: AbortSignal): Promise<Omit<NoteMerge, 'views'>> {
+  async merge(
+    others: readonly Entry[],
+    signal: AbortSignal,
+  ): Promise<Omit<NoteMerge, 'views' | 'same'>> {
     return this.#alone(async () => {
       const { author } = this.#open();
       const { entries, places } = await mergeEntries(this.#log, others, author, signal);

@@ -10,7 +10,7 @@ import type { Entry } from './entryLog.ts';
 import type { PlaceOfNote } from './noteBook.ts';
 import { noteEntryJson, placesOf, readNoteEntry } from './noteEntry.ts';
 import type { NoteEntry } from './noteEntry.ts';
-import { readNotesFile } from './notesFile.ts';
+import { mergedKinds, readNotesFile } from './notesFile.ts';
 
 const entriesAtOnce = 16;
 
@@ -35,7 +35,7 @@ export async function readOtherNotes(
         `${name}: ${difference ?? `entry ${broken} of its notes was changed, or one before it is missing`}; nothing was merged`,
       );
     const all = Number.MAX_SAFE_INTEGER;
-    return [...log.after('note', 0, all), ...log.after('view', 0, all)];
+    return mergedKinds.flatMap((kind) => log.after(kind, 0, all));
   } finally {
     log.close();
   }

@@ -10,17 +10,20 @@ import { CaseNotes } from './caseNotes.ts';
 import { EntryLog } from './entryLog.ts';
 import type { NotesHead } from './entryLog.ts';
 import { NoteBook } from './noteBook.ts';
+import { SameEntities } from './sameEntities.ts';
 import { SavedViews } from './savedViews.ts';
 
 /** The auditor's own words about a case, each with author and time; nothing is overwritten. */
 export class Notes {
   readonly #log: EntryLog;
   readonly views: SavedViews;
+  readonly same: SameEntities;
   readonly #book: NoteBook;
 
   constructor(log: EntryLog) {
     this.#log = log;
     this.views = new SavedViews(log);
+    this.same = new SameEntities(log);
     this.#book = new NoteBook(log);
   }
 

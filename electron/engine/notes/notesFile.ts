@@ -21,8 +21,8 @@ const longestLine = 4 * 1024 * 1024;
 /** Notes on some ten million events; what is read is held in memory. */
 const largestFile = 1024 * 1024 * 1024;
 
-/** What goes along: what was said of events, and views under names. */
-const kinds = ['note', 'view'] as const;
+/** What goes along: what was said of events, views under names, and which names are one person or thing. */
+export const mergedKinds = ['note', 'view', 'same'] as const;
 
 const headerSchema = z.object({ casebook: z.literal('notes'), version: z.literal(1) });
 const json: z.ZodType<JsonValue> = z.json();
@@ -30,7 +30,7 @@ const lineSchema = z.strictObject({
   seq: z.int().positive(),
   at: z.string(),
   author: z.string(),
-  kind: z.enum(kinds),
+  kind: z.enum(mergedKinds),
   name: z.string(),
   value: json,
   previous: z.string(),
@@ -71,7 +71,7 @@ export async function writeNotesFile(
         await out.writeFile(line);
       };
       await write({ casebook: 'notes', version: 1, ...about, at: new Date().toISOString() });
-      for (const kind of kinds) {
+      for (const kind of mergedKinds) {
         for (let seq = 0; ;) {
           const [entry] = log.after(kind, seq, 1);
           if (!entry) break;

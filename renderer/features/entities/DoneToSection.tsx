@@ -18,12 +18,15 @@ type Props = {
   readonly zone: string;
   readonly changes: number;
   readonly entity: EntityRef;
+  /** How many other names count as it: with another number, the answer is another one. */
+  readonly same: number;
   readonly onOpen: (entity: EntityRef) => void;
   readonly onShowEvents: (filter: Group, event?: string) => void;
 };
 
 /** Events that were done to it. Asked apart: until the background pass is done it has to read every record. */
-export function DoneToSection({ bridge, zone, changes, entity, onOpen, onShowEvents }: Props) {
+export function DoneToSection(props: Props) {
+  const { bridge, zone, changes, entity, same, onOpen, onShowEvents } = props;
   const [isForced, setForced] = useState(false);
   const index = useCall(bridge, 'index.status', {}, changes);
   useEffect(
@@ -34,7 +37,7 @@ export function DoneToSection({ bridge, zone, changes, entity, onOpen, onShowEve
     [bridge],
   );
   const isReady = index.value?.ready === true || isForced;
-  const asked = isReady ? JSON.stringify([entity, changes]) : null;
+  const asked = isReady ? JSON.stringify([entity, changes, same]) : null;
   const { value: done, failure } = useAnswer(asked, (signal) =>
     bridge.call('entity.doneTo', entity, signal),
   );

@@ -14,12 +14,13 @@ type Props = {
   readonly zone: string;
   /** Counts what changed in the case. */
   readonly changes: number;
+  readonly isReadOnly: boolean;
   /** The events of a filter, with one of them active if asked. */
   readonly onShowEvents: (filter: Group, event?: string) => void;
 };
 
 /** Who did something and what it was done to: lists, and a page each. */
-export function EntitiesScreen({ bridge, zone, changes, onShowEvents }: Props) {
+export function EntitiesScreen({ bridge, zone, changes, isReadOnly, onShowEvents }: Props) {
   const state = useEntities();
   const shown: EntityRef | undefined = state.trail.at(-1);
   useEffect(() => {
@@ -57,6 +58,7 @@ export function EntitiesScreen({ bridge, zone, changes, onShowEvents }: Props) {
       bridge={bridge}
       zone={zone}
       changes={changes}
+      isReadOnly={isReadOnly}
       entity={{ kind, field, value }}
       onBack={leaveEntity}
       onOpen={openEntity}

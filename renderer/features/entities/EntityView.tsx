@@ -1,5 +1,5 @@
 import { ArrowLeft, List } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { entityFilter } from '../../../shared/entity.ts';
 import type { EntityPage, EntityRef } from '../../../shared/entity.ts';
@@ -15,6 +15,7 @@ import { Bars } from './Bars.tsx';
 import { DoneToSection } from './DoneToSection.tsx';
 import { EntityNames } from './EntityNames.tsx';
 import { entitySubtitle, entityTitle, fieldWords, kindLabel, kindLabels } from './entityWords.ts';
+import { SameNames } from './SameNames.tsx';
 import { SpanTable } from './SpanTable.tsx';
 import { WeekHours } from './WeekHours.tsx';
 
@@ -22,6 +23,7 @@ type Props = {
   readonly bridge: Bridge;
   readonly zone: string;
   readonly changes: number;
+  readonly isReadOnly: boolean;
   readonly entity: EntityRef;
   readonly onBack: () => void;
   readonly onOpen: (entity: EntityRef) => void;
@@ -31,7 +33,9 @@ type Props = {
 /** All that the case knows of one actor, key, resource or address; every number leads to its events. */
 export function EntityView(props: Props) {
   const { bridge, zone, changes, entity } = props;
-  const { value: page, failure } = useAnswer(JSON.stringify([entity, zone, changes]), (signal) =>
+  const [said, setSaid] = useState(0);
+  const asked = JSON.stringify([entity, zone, changes, said]);
+  const { value: page, failure } = useAnswer(asked, (signal) =>
     bridge.call('entity.page', { ...entity, zone }, signal),
   );
   const screen = useRef<HTMLDivElement>(null);
@@ -47,7 +51,7 @@ export function EntityView(props: Props) {
       </Button>
       {failure !== null && <p className="problem">{failure.message}</p>}
       {page === null && failure === null && <p className="mute">Counting its events…</p>}
-      {page !== null && <Page {...props} page={page} />}
+      {page !== null && <Page {...props} page={page} onSaid={() => setSaid(said + 1)} />}
     </div>
   );
 }
@@ -59,8 +63,12 @@ type ProductsProps = {
 
 /** In whose logs it is named; an equal id in two of them is not yet the same person. */
 function Products({ page, onShow }: ProductsProps) {
-  const { entity, sources } = page;
-  const isDoubtful = sources.length > 1 && entity.kind !== 'ip' && entity.field !== 'actorEmail';
+  const { entity, sources, same } = page;
+  const isDoubtful =
+    sources.length > 1 &&
+    same.length === 0 &&
+    entity.kind !== 'ip' &&
+    entity.field !== 'actorEmail';
   return (
     <>
       <p className="entity-seen">
@@ -91,7 +99,7 @@ function Products({ page, onShow }: ProductsProps) {
 /** A search needs a word. */
 const canSearch = (value: string): boolean => /[\p{L}\p{N}]/u.test(value);
 
-type PageProps = Props & { readonly page: EntityPage };
+type PageProps = Props & { readonly page: EntityPage; readonly onSaid: () => void };
 
 function Page({ page, ...props }: PageProps) {
   const { zone, entity: ref, onShowEvents } = props;
@@ -146,22 +154,7 @@ function Page({ page, ...props }: PageProps) {
         </span>
       </header>
       <Products page={page} onShow={show('source')} />
-      {page.seenAs.length > 0 && (
-        <p className="entity-seen">
-          <span className="mute">Its events also carry:</span>
-          {page.seenAs.map(({ field, value, count }) => (
-            <button
-              key={`${field} ${value}`}
-              type="button"
-              className="link-button"
-              title={`Everything with this ${fieldWords(field)}`}
-              onClick={() => props.onOpen({ kind: ref.kind, field, value })}
-            >
-              <SafeText text={value} /> ({fieldWords(field)}, {numberWords(count)})
-            </button>
-          ))}
-        </p>
-      )}
+      {ref.kind !== 'ip' && <SameNames {...props} page={page} />}
       <div className="entity-parts">
         <WeekHours
           counts={page.weekHours}
@@ -228,7 +221,7 @@ function Page({ page, ...props }: PageProps) {
             onEvent={(value, event) => onShowEvents(within('userAgent', value), event)}
           />
         )}
-        {ref.kind !== 'ip' && <DoneToSection {...props} />}
+        {ref.kind !== 'ip' && <DoneToSection {...props} same={page.same.length} />}
       </div>
     </>
   );

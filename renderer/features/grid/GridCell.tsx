@@ -22,16 +22,6 @@ export function GridCell({ row, column }: Props) {
               doubt={timeDoubt(cell(row, 'precision'), cell(row, 'zoneSource'), row.flags)}
             />
           )}
-          {row.flags.includes('conflict') && (
-            <span
-              className="grid-conflict"
-              role="img"
-              aria-label="same id, different content"
-              title="Another record has the same id and says something else: see Summary"
-            >
-              ≠
-            </span>
-          )}
         </>
       );
     case 'actor':
@@ -42,6 +32,16 @@ export function GridCell({ row, column }: Props) {
           <span className={`verb-bar verb-${row.verb}`} title={`Kind of action: ${row.verb}`} />
           {text === null ? <Plain text={null} /> : <CutText text={text} />}
           <Unsuccessful outcome={row.outcome} />
+          {row.flags.includes('conflict') && (
+            <span
+              className="grid-conflict"
+              role="img"
+              aria-label="same id, different content"
+              title="Another record has the same id and says something else: see Summary"
+            >
+              ≠
+            </span>
+          )}
         </>
       );
     case 'resource':

@@ -20,7 +20,7 @@ export const leastWidth = 60;
 export const mostWidth = 1200;
 
 const widths: ReadonlyMap<string, number> = new Map([
-  ['occurredAt', 188],
+  ['occurredAt', 206],
   ['actor', 152],
   ['action', 140],
   ['resource', 190],

@@ -2,11 +2,22 @@ import type { ListedNote, NoteMerge } from '../../../shared/note.ts';
 import { countWords } from '../../ui/words.ts';
 
 /** What a merge brought. */
-export function mergeWords({ entries, events, conflicts, elsewhere, views }: NoteMerge): string {
-  const added =
-    views.length === 0
+export function mergeWords({
+  entries,
+  events,
+  conflicts,
+  elsewhere,
+  views,
+  same,
+}: NoteMerge): string {
+  const added = [
+    ...(views.length === 0
       ? []
-      : [`New ${views.length === 1 ? 'view' : 'views'} under Views: ${views.join(', ')}.`];
+      : [`New ${views.length === 1 ? 'view' : 'views'} under Views: ${views.join(', ')}.`]),
+    ...(same === 0
+      ? []
+      : [`${countWords(same, 'pair')} of names now count as the same, by their word.`]),
+  ];
   if (entries === 0)
     return ['No new notes: everything noted there is noted here already.', ...added].join(' ');
   const words = [

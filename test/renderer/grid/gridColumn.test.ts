@@ -50,7 +50,7 @@ test('columns are drawn with the zone and the chosen width, and what is no field
   assert.deepEqual(
     drawn.map(({ label, sortField, width }) => [label, sortField, width]),
     [
-      ['Time (Europe/Berlin)', 'occurredAt', 188],
+      ['Time (Europe/Berlin)', 'occurredAt', 206],
       ['raw./a/b', 'raw./a/b', 160],
       ['Change', null, 99],
     ],

@@ -31,8 +31,8 @@ test('marks, changes and merges are told in words', () => {
       changeWords({ review: 'not relevant', addTags: ['x'], control: null }),
       stepWords('Flag', { step: 's', changed: 2, unchanged: 1 }),
       stepWords('Flag', { step: null, changed: 0, unchanged: 1 }),
-      mergeWords({ entries: 0, events: 0, conflicts: 0, elsewhere: 0, views: [] }),
-      mergeWords({ entries: 3, events: 2, conflicts: 1, elsewhere: 1, views: [] }),
+      mergeWords({ entries: 0, events: 0, conflicts: 0, elsewhere: 0, views: [], same: 0 }),
+      mergeWords({ entries: 3, events: 2, conflicts: 1, elsewhere: 1, views: [], same: 0 }),
     ],
     [
       'Nothing noted',
