@@ -85,6 +85,9 @@ export type ApiSource = Extract<SyncSource, { kind: 'api' }>;
 export type BucketSource = Extract<SyncSource, { kind: 'bucket' }>;
 
 /** How the last run of a source ended. */
+/** What `error` says of a run that somebody stopped. */
+export const stoppedWords = 'Stopped before its end; the next run goes on from there.';
+
 export type SyncRun = {
   readonly at: string;
   /** Null: it ran to its end. */

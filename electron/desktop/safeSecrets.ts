@@ -57,7 +57,8 @@ function problemOf(): string | null {
 function keyPlace(): string {
   if (process.platform === 'darwin') return 'the keychain of this computer';
   if (process.platform === 'win32') return 'your Windows account (DPAPI)';
-  return `the keyring of this computer (${safeStorage.getSelectedStorageBackend()})`;
+  const isKWallet = safeStorage.getSelectedStorageBackend().startsWith('kwallet');
+  return `the keyring of this computer (${isKWallet ? 'KWallet' : 'Secret Service'})`;
 }
 
 function read(file: string): Map<string, string> {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { Key } from 'react-aria-components';
 
 import type { HostSettings } from '../../shared/host.ts';
 import type { Bridge } from '../bridge/bridge.ts';
@@ -33,9 +34,10 @@ const densities = [
 
 /** What this computer's user has chosen for every case. What belongs to one case is kept in it. */
 export function SettingsDialog(props: Props) {
+  const [tab, setTab] = useState<Key>('general');
   return (
-    <Dialog title="Settings" width={860} onClose={props.onClose}>
-      <Tabs className="tabs">
+    <Dialog title="Settings" width={tab === 'keys' ? 860 : 480} onClose={props.onClose}>
+      <Tabs className="tabs" selectedKey={tab} onSelectionChange={setTab}>
         <TabList aria-label="Settings">
           <Tab id="general">General</Tab>
           <Tab id="keys">Keys</Tab>

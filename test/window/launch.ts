@@ -42,6 +42,9 @@ export type CasebookWindow = {
   close(): Promise<void>;
 };
 
+/** Longer than the engine has for ending. */
+const quitPatienceMs = 15_000;
+
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Opens the window in this host. No network is there but the loopback host's own port. */
@@ -163,10 +166,22 @@ async function launchElectron(home: string, options: LaunchOptions): Promise<Cas
     // what the window itself can ask for when the engine does not answer: its process is killed
     killEngine: () => page.evaluate(() => window.casebook?.restartEngine()),
     close: async () => {
-      await application.close();
+      await quit(application);
       removeHome();
     },
   };
+}
+
+/** Quits as a person does. A program that does not end is killed, and the test fails at once instead of at its own limit. */
+async function quit(application: ElectronApplication): Promise<void> {
+  const started = performance.now();
+  const timer = setTimeout(() => {
+    application.process().kill('SIGKILL');
+  }, quitPatienceMs);
+  await application.close();
+  clearTimeout(timer);
+  if (performance.now() - started > quitPatienceMs)
+    throw new Error('the desktop program did not end by itself');
 }
 
 /** Save dialogs take what is proposed, exports in the folder for them; showing a file in its folder is noted. */

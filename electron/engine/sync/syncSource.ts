@@ -5,6 +5,7 @@ import type { JsonValue } from '../../../shared/event.ts';
 import { ExpectedError, fromFailure, toFailure } from '../../../shared/failure.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import type { ImportResult, ImportedOriginal } from '../../../shared/importResult.ts';
+import { stoppedWords } from '../../../shared/sync.ts';
 import type { SyncOutcome, SyncSource } from '../../../shared/sync.ts';
 import { lockFile } from '../evidence/caseLock.ts';
 import { logBug } from '../log.ts';
@@ -78,9 +79,7 @@ export async function syncSource(
 
 function errorWords({ code, message }: Failure): string {
   if (code === 'bug') return `Casebook made a mistake (${message}). The evidence is not affected.`;
-  return code === 'cancelled'
-    ? 'Stopped before its end; the next run goes on from there.'
-    : message;
+  return code === 'cancelled' ? stoppedWords : message;
 }
 
 type Done = {

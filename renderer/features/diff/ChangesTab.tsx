@@ -163,21 +163,23 @@ function StateButtons({ bridge, detail, which, state, onCopy }: StateProps) {
   };
   return (
     <>
-      <button
-        type="button"
-        className="button small"
-        onClick={() => onCopy(stateText(state, 'as logged'), `State ${which}`)}
-      >
-        Copy {which}
-      </button>
-      <button
-        type="button"
-        className="button small"
-        disabled={action.isRunning}
-        onClick={() => action.run(save)}
-      >
-        Save {which}…
-      </button>
+      <span className="change-state">
+        <button
+          type="button"
+          className="button small"
+          onClick={() => onCopy(stateText(state, 'as logged'), `State ${which}`)}
+        >
+          Copy {which}
+        </button>
+        <button
+          type="button"
+          className="button small"
+          disabled={action.isRunning}
+          onClick={() => action.run(save)}
+        >
+          Save {which}…
+        </button>
+      </span>
       <ErrorNotice error={action.error} />
     </>
   );

@@ -153,9 +153,13 @@ function Side({ row, root, texts, className, onFilterValue }: SideProps) {
           );
         }
         const value = filterValue(text);
+        const sign = row.word === 'list' ? (/^[+−] /u.exec(text)?.[0] ?? '') : '';
         return (
           <div key={place} className="mono change-value">
-            <SafeText text={text} />
+            {sign !== '' && <span className="change-sign">{sign}</span>}
+            <span>
+              <SafeText text={text.slice(sign.length)} />
+            </span>
             {row.path !== '' && value !== null && (
               <span className="change-buttons">
                 <IconButton

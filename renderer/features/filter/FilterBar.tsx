@@ -153,7 +153,7 @@ function WholeFilter({ filter, onChange }: Pick<Props, 'filter' | 'onChange'>) {
   const off = countOff(filter);
   const isAllOff = topLevel(filter).every((node) => node.off);
   return (
-    <>
+    <span className="filter-whole">
       <button
         type="button"
         className="button small is-quiet"
@@ -165,7 +165,7 @@ function WholeFilter({ filter, onChange }: Pick<Props, 'filter' | 'onChange'>) {
       <BarButton words="Clear all filters (Ctrl+E)" onPress={() => onChange(everything)}>
         <X size={14} />
       </BarButton>
-    </>
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Cloud, Database, FolderSync } from 'lucide-react';
 
+import { stoppedWords } from '../../../shared/sync.ts';
 import type { SyncSourceInfo } from '../../../shared/sync.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
@@ -65,9 +66,7 @@ export function SyncLine(props: Props) {
         </Button>
       </span>
       {lastRun?.error != null && !info.isRunning && (
-        <p className="notice is-danger sync-said" role="alert">
-          <SafeText text={lastRun.error} />
-        </p>
+        <RunError error={lastRun.error} isStopped={lastRun.error === stoppedWords} />
       )}
       {!info.isRunning &&
         shownWarnings(lastRun?.warnings ?? []).map((warning) => (
@@ -76,6 +75,18 @@ export function SyncLine(props: Props) {
           </p>
         ))}
     </li>
+  );
+}
+
+/** What somebody did themselves is no alarm. */
+function RunError({ error, isStopped }: { readonly error: string; readonly isStopped: boolean }) {
+  return (
+    <p
+      className={`notice sync-said ${isStopped ? 'is-warning' : 'is-danger'}`}
+      role={isStopped ? undefined : 'alert'}
+    >
+      <SafeText text={error} />
+    </p>
   );
 }
 

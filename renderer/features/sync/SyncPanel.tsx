@@ -92,7 +92,7 @@ export function SyncPanel(props: Props) {
         <span className="sync-actions">
           {sources.length > 1 && (
             <Button
-              disabled={isReadOnly || action.isRunning}
+              disabled={isReadOnly || action.isRunning || sources.every(isBlocked)}
               onClick={() => run(null, `Syncing ${countWords(sources.length, 'source')}`)}
             >
               Sync all now
@@ -119,6 +119,10 @@ export function SyncPanel(props: Props) {
       {dialogs}
     </section>
   );
+}
+
+function isBlocked({ blocked }: SyncSourceInfo): boolean {
+  return blocked !== null;
 }
 
 type DialogsProps = Props & {

@@ -1,3 +1,4 @@
+import { stoppedWords } from '../../../shared/sync.ts';
 import type { SyncRun, SyncSchedule, SyncSourceInfo } from '../../../shared/sync.ts';
 import { countWords } from '../../ui/words.ts';
 
@@ -29,7 +30,8 @@ export function runWords(run: SyncRun): string {
       ? 'nothing new'
       : `${countWords(run.newRecords, 'new record')} in ${countWords(run.files, 'file')}`;
   if (run.error === null) return brought;
-  return run.files === 0 ? 'failed' : `stopped after ${brought}`;
+  if (run.files > 0) return `stopped after ${brought}`;
+  return run.error === stoppedWords ? 'stopped' : 'failed';
 }
 
 const mostWarnings = 3;

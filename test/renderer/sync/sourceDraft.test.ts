@@ -14,7 +14,7 @@ import {
   savingWords,
   scheduleWords,
 } from '../../../renderer/features/sync/syncWords.ts';
-import { syncSourceSchema } from '../../../shared/sync.ts';
+import { stoppedWords, syncSourceSchema } from '../../../shared/sync.ts';
 import type { SyncSource, SyncSourceInfo } from '../../../shared/sync.ts';
 
 const id = '0f7f3c1e-0000-4000-8000-000000000001';
@@ -107,6 +107,7 @@ const runs = [
   [run, 'nothing new'],
   [{ ...run, files: 2, newRecords: 1 }, '1 new record in 2 files'],
   [{ ...run, error: 'x' }, 'failed'],
+  [{ ...run, error: stoppedWords }, 'stopped'],
   [{ ...run, error: 'x', files: 1, newRecords: 20 }, 'stopped after 20 new records in 1 file'],
 ] as const;
 for (const [given, words] of runs) {
