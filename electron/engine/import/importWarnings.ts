@@ -10,8 +10,10 @@ export type WarningCounts = {
   impossible: number;
   damaged: number;
   resaved: number;
-  ragged: number;
   invalid: number;
+  ragged: number;
+  /** Where the first of them begins, in bytes; Infinity: none. */
+  firstRagged: number;
   /** First and last time, milliseconds since 1970 UTC. */
   from: number;
   to: number;
@@ -27,14 +29,16 @@ export class ImportWarnings {
     impossible: 0,
     damaged: 0,
     resaved: 0,
-    ragged: 0,
     invalid: 0,
+    ragged: 0,
+    firstRagged: Infinity,
     from: Infinity,
     to: -Infinity,
     precisions: new Set(),
   };
 
-  see({ time, flags }: EventCore): void {
+  /** `offset`: where the event's record begins in the content. */
+  see({ time, flags }: EventCore, offset: number): void {
     const { counts } = this;
     if (time) {
       if (time.zoneSource === 'assumed') counts.assumedZone++;
@@ -48,8 +52,11 @@ export class ImportWarnings {
       else if (flag === 'impossible time') counts.impossible++;
       else if (flag === 'exporter damaged') counts.damaged++;
       else if (flag === 'spreadsheet re-saved') counts.resaved++;
-      else if (flag === 'ragged row') counts.ragged++;
       else if (flag === 'invalid UTF-8') counts.invalid++;
+      else if (flag === 'ragged row') {
+        counts.ragged++;
+        counts.firstRagged = Math.min(counts.firstRagged, offset);
+      }
     }
   }
 
@@ -61,8 +68,9 @@ export class ImportWarnings {
     counts.impossible += block.impossible;
     counts.damaged += block.damaged;
     counts.resaved += block.resaved;
-    counts.ragged += block.ragged;
     counts.invalid += block.invalid;
+    counts.ragged += block.ragged;
+    counts.firstRagged = Math.min(counts.firstRagged, block.firstRagged);
     counts.from = Math.min(counts.from, block.from);
     counts.to = Math.max(counts.to, block.to);
     for (const precision of block.precisions) counts.precisions.add(precision);
@@ -84,10 +92,11 @@ export class ImportWarnings {
     say(counts.impossible, 'time is impossible', 'times are impossible');
     say(counts.damaged, 'state was damaged by the exporter', 'states were damaged by the exporter');
     say(counts.invalid, 'record holds invalid UTF-8', 'records hold invalid UTF-8');
+    const at = `at byte ${counts.firstRagged.toLocaleString('en')}: a quote may not be closed (flags = ragged row)`;
     say(
       counts.ragged,
-      'row has more or fewer cells than the header: a quote may not be closed (flags = ragged row)',
-      'rows have more or fewer cells than the header: a quote may not be closed (flags = ragged row)',
+      `row has more or fewer cells than the header, ${at}`,
+      `rows have more or fewer cells than the header, the first ${at}`,
     );
     if (counts.resaved > 0) said.push('re-saved by a spreadsheet: ask for the untouched export');
     const { clockMs = 0 } = mapping.time;

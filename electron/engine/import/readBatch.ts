@@ -69,7 +69,7 @@ export class BatchReader {
         signs?.see(record.value);
         for (let part = 0; part < cores.length; part++) {
           const core = cores[part]!;
-          warnings.see(core);
+          warnings.see(core, batch.offsets[at] ?? 0);
           events.add(kept.count, part, core);
           times.push(core.occurredAtRaw);
           ids.push(core.id);
