@@ -58,13 +58,12 @@ for (const [what, line, flag] of odd) {
   });
 }
 
-test('a row that a quote left open, or that has too many cells, is warned of with its place', async (t) => {
+test('a row of another width than the header is warned of with its place', async (t) => {
   const made = newCase(t);
   const rows = [
     'Time,User,Action,Note',
     '2026-01-01T00:00:00Z,jo,login,a',
-    '2026-01-01T00:00:01Z,jo,"left open,b',
-    '2026-01-01T00:00:02Z,jo,logout,"c"',
+    '2026-01-01T00:00:01Z,jo,login',
     '2026-01-01T00:00:03Z,jo,login,d,e',
     '2026-01-01T00:00:04Z,jo,login,f',
     '',
@@ -74,6 +73,9 @@ test('a row that a quote left open, or that has too many cells, is warned of wit
   const place = content.indexOf('2026-01-01T00:00:01Z');
   assert.match(
     result.originals[0]?.warnings.join('; ') ?? '',
-    new RegExp(`2 rows have more or fewer cells than the header, the first at byte ${place}: a quote may not be closed`, 'u'),
+    new RegExp(
+      `2 rows have more or fewer cells than the header, the first at byte ${place}: a quote may not be closed`,
+      'u',
+    ),
   );
 });

@@ -5,6 +5,12 @@ import type { TestContext } from 'node:test';
 import { ZipFile } from 'yazl';
 
 import { shownNumber } from '../../../electron/engine/import/spreadsheet/cellFormat.ts';
+import {
+  withoutElements,
+  xmlAttributes,
+  xmlElements,
+  xmlText,
+} from '../../../electron/engine/import/spreadsheet/xml.ts';
 import { assertBalanced } from '../../helpers/importCounts.ts';
 import {
   eventsOf,
@@ -157,4 +163,31 @@ for (const [stored, style, shown] of [
 
 test('days count from 1904 where the workbook says so', () => {
   assert.equal(shownNumber('44726', 1, { ...formats, from1904: true }), '2026-06-15');
+});
+
+test(
+  'XML that is made to be looked through again and again is read in no time',
+  { timeout: 10_000 },
+  () => {
+    const many = 300_000;
+    assert.deepEqual([...xmlElements('<c>'.repeat(many), 'c')], []);
+    assert.deepEqual([...xmlElements('<c '.repeat(many), 'c')], []);
+    assert.equal(withoutElements('<rPh>'.repeat(many), 'rPh').length, many * 5);
+    assert.equal(xmlText('<![CDATA['.repeat(many)).length, many * 9);
+    assert.equal(xmlAttributes('a'.repeat(many)).size, 0);
+    assert.equal(xmlText('<![CDATA[a<b&amp;]]>&lt;'), 'a<b&amp;<');
+    assert.equal(withoutElements('a<x:rPh sb="0">b</x:rPh>c<rPh/>d', 'rPh'), 'acd');
+  },
+);
+
+test('a sheet that ends in the middle of a row is refused, not cut short without a word', async (t) => {
+  const cut = sheet(rows.join('')).slice(0, -80);
+  const { result } = await imported(t, { ...whole, 'xl/worksheets/sheet1.xml': cut });
+  assert.deepEqual(
+    result.originals.map(({ name, warnings }) => [name, warnings]),
+    [
+      ['log.xlsx', ['log.xlsx ▸ Audit log: the sheet ends in the middle of a row']],
+      ['log.xlsx ▸ Notes (hidden)', []],
+    ],
+  );
 });

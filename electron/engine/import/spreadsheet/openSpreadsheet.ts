@@ -3,7 +3,7 @@ import type { ZipMembers } from '../containers.ts';
 import { readFormats } from './cellFormat.ts';
 import type { SheetParts } from './sheetCsv.ts';
 import { sheetCsv } from './sheetCsv.ts';
-import { readPart, xmlAttributes, xmlElements, xmlText } from './xml.ts';
+import { readPart, withoutElements, xmlAttributes, xmlElements, xmlText } from './xml.ts';
 
 const maxPartBytes = 16 * 1024 * 1024;
 /** Excel itself holds them in memory, too. */
@@ -59,9 +59,7 @@ function partName(target: string): string {
 function sharedStrings(xml: string): readonly string[] {
   const strings: string[] = [];
   for (const { inside } of xmlElements(xml, 'si')) {
-    const spoken = inside.includes('rPh')
-      ? inside.replaceAll(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh\s*>/gu, '')
-      : inside;
+    const spoken = inside.includes('rPh') ? withoutElements(inside, 'rPh') : inside;
     let text = '';
     for (const part of xmlElements(spoken, 't')) text += xmlText(part.inside);
     strings.push(text);

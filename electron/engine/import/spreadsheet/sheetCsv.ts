@@ -6,7 +6,7 @@ import type { CellFormats } from './cellFormat.ts';
 import { refuseDeclarations, xmlAttributes, xmlElements, xmlText } from './xml.ts';
 
 /** A row of more XML than this is none that an office program writes. */
-const maxRowBytes = 64 * 1024 * 1024;
+const maxRowBytes = 16 * 1024 * 1024;
 
 export type SheetParts = {
   /** The sheet's part, `xl/worksheets/sheet1.xml`. */
@@ -119,6 +119,8 @@ async function* rowsOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Row> 
   let held = Buffer.alloc(0);
   let offset = 0;
   let isFirst = true;
+  /** Up to here the row that has begun was looked through for its end. */
+  let searched = 0;
   for await (const bytes of content) {
     held = held.length === 0 ? Buffer.from(bytes) : Buffer.concat([held, bytes]);
     if (isFirst && held.length >= 4096) {
@@ -127,7 +129,8 @@ async function* rowsOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Row> 
     }
     let from = 0;
     for (;;) {
-      const row = nextRow(held, from);
+      const row = nextRow(held, from, searched);
+      searched = 0;
       if (row === null) break;
       yield {
         xml: held.toString('utf8', row.start, row.end),
@@ -140,10 +143,13 @@ async function* rowsOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Row> 
     const keep = Math.max(from, keptFrom(held, from));
     offset += keep;
     held = held.subarray(keep);
+    searched = Math.max(0, held.length - 32);
     if (held.length > maxRowBytes)
-      throw new ExpectedError('unreadable', 'a row of the sheet has more than 64 MiB');
+      throw new ExpectedError('unreadable', 'a row of the sheet has more than 16 MiB');
   }
   if (isFirst) refuseDeclarations(held.toString('utf8', 0, 4096), 'sheet');
+  if (startOfRow(held, 0) >= 0)
+    throw new ExpectedError('unreadable', 'the sheet ends in the middle of a row');
 }
 
 function keptFrom(held: Buffer, from: number): number {
@@ -168,14 +174,18 @@ function startOfRow(held: Buffer, from: number): number {
   return -1;
 }
 
-function nextRow(held: Buffer, from: number): { start: number; end: number } | null {
+function nextRow(
+  held: Buffer,
+  from: number,
+  searched: number,
+): { start: number; end: number } | null {
   const start = startOfRow(held, from);
   if (start < 0) return null;
   const opened = held.indexOf('>', start, 'latin1');
   if (opened < 0) return null;
   if (held[opened - 1] === 0x2f) return { start, end: opened + 1 };
   for (
-    let at = held.indexOf('row', opened, 'latin1');
+    let at = held.indexOf('row', Math.max(opened, searched), 'latin1');
     at >= 0;
     at = held.indexOf('row', at + 3, 'latin1')
   ) {

@@ -10,11 +10,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text of an element or attribute: the five entities of XML and numbered ones; no others are known, so none can expand. */
 export function xmlText(raw: string): string {
-  const text = raw.includes('<![CDATA[')
-    ? raw.replaceAll(/<!\[CDATA\[([\s\S]*?)\]\]>/gu, (_all, inner: string) =>
-        inner.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
-      )
-    : raw;
+  const text = raw.includes('<![CDATA[') ? withoutCdata(raw) : raw;
   if (!text.includes('&')) return text;
   return text.replaceAll(/&(#x?[\dA-Fa-f]{1,7}|\w{1,10});/gu, (all, said: string) => {
     if (!said.startsWith('#')) return entities[said] ?? all;
@@ -23,25 +19,69 @@ export function xmlText(raw: string): string {
   });
 }
 
+/** CDATA as plain text; one that is not closed stays as it is. */
+function withoutCdata(raw: string): string {
+  const [open, close] = ['<![CDATA[', ']]>'];
+  let plain = '';
+  let at = 0;
+  for (;;) {
+    const from = raw.indexOf(open, at);
+    const to = from < 0 ? -1 : raw.indexOf(close, from);
+    if (to < 0) return plain + raw.slice(at);
+    const inner = raw.slice(from + open.length, to);
+    plain += raw.slice(at, from) + inner.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    at = to + close.length;
+  }
+}
+
+/** No office program writes a longer start tag. */
+const longestTag = 65_536;
+
 /** Attributes of a start tag, by their names without prefix. */
 export function xmlAttributes(tag: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
+  if (tag.length > longestTag) return found;
   for (const [, name, double, single] of tag.matchAll(/([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu))
     found.set((name ?? '').replace(/^.*:/u, ''), xmlText(double ?? single ?? ''));
   return found;
 }
 
-/** Elements of that name that hold none of their own kind: start tag and what is inside. */
-export function* xmlElements(
-  xml: string,
-  name: string,
-): Generator<{ readonly tag: string; readonly inside: string; readonly at: number }> {
-  const pattern = new RegExp(
-    `<(?:\\w+:)?${name}(\\s[^>]*?)?(?:/>|>([\\s\\S]*?)</(?:\\w+:)?${name}\\s*>)`,
-    'gu',
-  );
-  for (const found of xml.matchAll(pattern))
-    yield { tag: found[1] ?? '', inside: found[2] ?? '', at: found.index };
+export type XmlElement = {
+  /** What stands in the start tag after the name. */
+  readonly tag: string;
+  readonly inside: string;
+  readonly at: number;
+  readonly end: number;
+};
+
+/** Elements of that name that hold none of their own kind. One that is not closed ends them: each place is looked at once. */
+export function* xmlElements(xml: string, name: string): Generator<XmlElement> {
+  const open = new RegExp(`<(?:\\w+:)?${name}(?=[\\s/>])`, 'gu');
+  const close = new RegExp(`</(?:\\w+:)?${name}\\s*>`, 'gu');
+  for (let found = open.exec(xml); found; found = open.exec(xml)) {
+    const from = found.index + found[0].length;
+    const opened = xml.indexOf('>', from);
+    if (opened < 0) return;
+    const isEmpty = xml[opened - 1] === '/';
+    const tag = xml.slice(from, isEmpty ? opened - 1 : opened);
+    close.lastIndex = opened + 1;
+    const closed = isEmpty ? null : close.exec(xml);
+    if (!isEmpty && !closed) return;
+    const end = closed ? closed.index + closed[0].length : opened + 1;
+    yield { tag, inside: closed ? xml.slice(opened + 1, closed.index) : '', at: found.index, end };
+    open.lastIndex = end;
+  }
+}
+
+/** The text without the elements of that name. */
+export function withoutElements(xml: string, name: string): string {
+  let kept = '';
+  let at = 0;
+  for (const element of xmlElements(xml, name)) {
+    kept += xml.slice(at, element.at);
+    at = element.end;
+  }
+  return kept + xml.slice(at);
 }
 
 /** A whole small part of a spreadsheet. Throws ExpectedError where it is too large or declares entities. */
