@@ -27,6 +27,7 @@ function file(id: number, name: string, given: Partial<Given> = {}): Given {
     to: null,
     records,
     warnings: [],
+    fetched: null,
     interpretation: {
       reader: { name: 'json-lines', version: 1, encoding: 'utf-8' },
       adapter: { name: 'x', version: 1, data: '' },
@@ -100,6 +101,25 @@ test('an export that a nightly job left out is missed; none is where nothing is 
   assert.deepEqual(missingByFiles(nightly([1, 2, 3, 4, 5, 6])), []);
   assert.deepEqual(missingByFiles(nightly([1, 5, 6, 14, 22, 23])), []);
   assert.deepEqual(missingByFiles(nightly([1, 2, 4])), []);
+});
+
+test('an export that begins long before its turn is told, as one that came early or covers another', () => {
+  const days = nightly([1, 2, 3, 4, 5, 6]);
+  const early = file(9, 'export-20260103T0600.json', { from: '2026-01-03T06:00:00.000Z' });
+  assert.match(
+    told(missingByFiles([...days, early])).join(' '),
+    /cadence \[3 9\] export-20260103T0600\.json begins 4 hours after export-20260103T0200\.json, where exports like them begin every 24 hours: it came early/u,
+  );
+});
+
+test('pages that a sync fetched are no exports of a cadence, those of a watched folder are', () => {
+  const fetchedFrom = (place: string): readonly Given[] =>
+    nightly([1, 2, 3, 4, 6, 7, 8]).map((each) => ({
+      ...each,
+      fetched: { source: 's', place, at: '2026-01-09T00:00:00Z', headers: {} },
+    }));
+  assert.deepEqual(missingByFiles(fetchedFrom('https://api.example.com/log?page=2')), []);
+  assert.equal(missingByFiles(fetchedFrom('/exports/a.json')).length, 1);
 });
 
 async function missingIn(
