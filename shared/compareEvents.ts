@@ -30,7 +30,16 @@ export type Comparison = {
 type Compared = Pick<EventDetail, 'fields' | 'before' | 'after'>;
 
 /** Says where an event lies, which always differs and says nothing of what happened. */
-const whereItLies = new Set(['event', 'original', 'offset', 'length', 'bytesSha256', 'recordHash']);
+const whereItLies = new Set([
+  'event',
+  'original',
+  'originalName',
+  'originalSha256',
+  'offset',
+  'length',
+  'bytesSha256',
+  'recordHash',
+]);
 
 /** What differs between events: field by field, and in their states leaf by leaf. The order is that of first sight. */
 export function compareEvents(events: readonly Compared[]): Comparison {

@@ -141,6 +141,9 @@ export type CaseEvent = EventCore &
   EventRest &
   Place & {
     readonly source: string;
+    /** Of the file that the place is in; empty where it is in no case yet. */
+    readonly originalName: string;
+    readonly originalSha256: string;
     /** SHA-256(0x00 ‖ bytes), the leaf of the record tree (RFC 6962), lower-case hex. */
     readonly recordHash: string;
     /** SHA-256 of the bytes alone: what `sha256sum` says of them. */

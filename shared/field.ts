@@ -114,6 +114,8 @@ export const fields: readonly Field[] = [
   column('changed', 'Changed field', 'change', 'list'),
   column('source', 'Product', 'source'),
   column('original', 'Evidence file', 'source'),
+  column('originalName', 'Name of the evidence file', 'source'),
+  column('originalSha256', 'SHA-256 of the evidence file', 'source'),
   record('event', 'Reference', 'source'),
   record('id', 'Source id', 'source'),
   column('offset', 'Offset in bytes', 'source', 'number'),

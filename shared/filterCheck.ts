@@ -177,6 +177,7 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['organization', 'organisation'],
   ['product', 'source'],
   ['file', 'original'],
+  ['filename', 'originalName'],
   ['address', 'ip'],
   ['result', 'outcome'],
   ['status', 'outcome'],

@@ -3,12 +3,13 @@ import type { Interpretation } from './evidence/interpretation.ts';
 import { hashesOf } from './evidence/recordHashes.ts';
 import { recordText } from './import/readers/record.ts';
 import { RecordReader, wholeEvent } from './import/readRecord.ts';
-import type { StoredRecord } from './recordReader.ts';
+import type { OriginalFile, StoredRecord } from './recordReader.ts';
 
 /** Where records come from: the decoded content of originals and how each is read. */
 export type RecordBytes = {
   read(original: number, offset: number, length: number): Uint8Array;
   interpretation(original: number): Interpretation;
+  fileOf(original: number): OriginalFile | null;
 };
 
 /** Makes events of stored bytes again, by the same reader and adapter that made them at import. */
@@ -28,7 +29,7 @@ export class CaseEvents {
     const { event, value } = this.#reader(interpretation).event(
       utf8,
       place,
-      hashesOf(bytes),
+      { ...hashesOf(bytes), file: this.#bytes.fileOf(place.original) },
       wanted,
     );
     return { event, value, bytes, utf8 };

@@ -2,7 +2,7 @@ import { CaseEvents } from './caseEvents.ts';
 import { openIndex } from './columns/caseIndex.ts';
 import type { CaseIndex } from './columns/caseIndex.ts';
 import { openEvidence } from './evidence/evidence.ts';
-import type { RecordReader } from './recordReader.ts';
+import type { OriginalFile, RecordReader } from './recordReader.ts';
 
 /** A case's records for a thread that only reads. */
 export type CaseRecords = {
@@ -19,6 +19,7 @@ export function openCaseRecords(folder: string): CaseRecords {
   const interpretations = new Map(
     evidence.originals().map(({ id, interpretation }) => [id, interpretation]),
   );
+  const fileOf = (original: number): OriginalFile | null => evidence.original(original) ?? null;
   const events = new CaseEvents({
     read: (original, offset, length) => evidence.read(original, offset, length),
     interpretation(original) {
@@ -26,12 +27,14 @@ export function openCaseRecords(folder: string): CaseRecords {
       if (!found) throw new Error(`E${original} has no interpretation`);
       return found;
     },
+    fileOf,
   });
   return {
     index,
     records: {
       read: (row, wanted) => events.readPlace(index.place(row), wanted),
       readPlace: events.readPlace.bind(events),
+      fileOf,
     },
     volatileOf: (original) => interpretations.get(original)?.mapping.volatile ?? [],
     close() {

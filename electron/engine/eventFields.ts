@@ -41,6 +41,8 @@ export const exportedFields = [
   'flags',
   'id',
   'original',
+  'originalName',
+  'originalSha256',
   'offset',
   'length',
   'bytesSha256',

@@ -44,6 +44,7 @@ export class OpenCase {
     this.records = {
       read: (row, wanted) => this.readPlace(this.#index.place(row), wanted),
       readPlace: (place, wanted) => this.readPlace(place, wanted),
+      fileOf: (original) => this.evidence.original(original) ?? null,
     };
     this.#eventNotes = this.#newEventNotes();
     this.#query = this.#newQuery();
@@ -250,6 +251,7 @@ export class OpenCase {
         if (!found) throw new Error(`E${original} has no interpretation`);
         return found;
       },
+      fileOf: (original) => this.evidence.original(original) ?? null,
     });
   }
 }

@@ -11,8 +11,13 @@ export type StoredRecord = {
   readonly utf8: Uint8Array;
 };
 
+/** An evidence file as rows name it: of an archive's content, the content. */
+export type OriginalFile = { readonly name: string; readonly sha256: string };
+
 export type RecordReader = {
   read(row: number, wanted?: Wanted): StoredRecord;
   /** What is not wanted of the event is left empty; without the argument, it is whole. */
   readPlace(place: Place, wanted?: Wanted): StoredRecord;
+  /** Null where there is no such file. */
+  readonly fileOf: (original: number) => OriginalFile | null;
 };

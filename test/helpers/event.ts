@@ -47,6 +47,8 @@ export function event(given: Partial<CaseEvent> = {}): CaseEvent {
     length: 100,
     part: 0,
     source: 'langfuse',
+    originalName: '',
+    originalSha256: '',
     recordHash: '00'.repeat(32),
     bytesSha256: '11'.repeat(32),
     ...given,

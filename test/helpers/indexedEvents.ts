@@ -29,6 +29,10 @@ export function recordsOf(
   return {
     reads: () => reads,
     read: at,
+    fileOf(original) {
+      const found = stored.find(({ event }) => event.original === original)?.event;
+      return found ? { name: found.originalName, sha256: found.originalSha256 } : null;
+    },
     readPlace: ({ original, offset, part }) =>
       at(
         stored.findIndex(

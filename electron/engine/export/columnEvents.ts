@@ -2,11 +2,14 @@ import { actorTypes, outcomes, precisions, verbs, zoneSources } from '../../../s
 import type { CaseEvent } from '../../../shared/event.ts';
 import { isNoteField } from '../../../shared/note.ts';
 import type { CaseIndex } from '../columns/caseIndex.ts';
+import type { RecordReader } from '../recordReader.ts';
 
 /** What the columns hold of an event as its record says it (not its flags: a column adds the conflict). */
 const columnFields: ReadonlySet<string> = new Set([
   'event',
   'original',
+  'originalName',
+  'originalSha256',
   'offset',
   'length',
   'source',
@@ -48,10 +51,18 @@ export function areInColumns(fields: readonly string[]): boolean {
 }
 
 /** An event of its columns alone, good for the fields that `areInColumns` knows; all others are empty. */
-export function columnEvent(index: CaseIndex, row: number): CaseEvent {
+export function columnEvent(
+  index: CaseIndex,
+  row: number,
+  fileOf: RecordReader['fileOf'],
+): CaseEvent {
   const text = (field: string): string | null => index.text(row, field);
+  const place = index.place(row);
+  const file = fileOf(place.original);
   return {
-    ...index.place(row),
+    ...place,
+    originalName: file?.name ?? '',
+    originalSha256: file?.sha256 ?? '',
     source: text('source') ?? '',
     time: timeOf(index, row),
     occurredAtRaw: null,

@@ -5,6 +5,7 @@ import { firstPassColumns } from '../columns/columnField.ts';
 import { fieldValue } from '../eventFields.ts';
 import { noteValue } from '../notes/noteValue.ts';
 import type { OpenCase } from '../openCase.ts';
+import type { RecordReader } from '../recordReader.ts';
 import { columnEvent, timeOf } from './columnEvents.ts';
 import { rowText } from './writers/writer.ts';
 import type { ExportColumn, TextWriter } from './writers/writer.ts';
@@ -20,7 +21,7 @@ const keptCells = 20_000;
 
 /** Makes the text of rows of nothing but columns (`areInColumns`): a cell of a text that was seen before is not made again. */
 export function columnTexts(
-  { index, eventNotes }: Pick<OpenCase, 'index' | 'eventNotes'>,
+  { index, eventNotes, records }: Pick<OpenCase, 'index' | 'eventNotes' | 'records'>,
   columns: readonly ExportColumn[],
   zone: string,
   writer: TextWriter,
@@ -28,7 +29,9 @@ export function columnTexts(
   const cells = columns.map(({ field }, at): Cell => {
     if (isNoteField(field))
       return (row) => writer.cell(at, noteValue(field, eventNotes.values(row)));
-    return cellOf(index, field, zone, (value) => writer.cell(at, value));
+    return cellOf({ index, fileOf: records.fileOf }, field, zone, (value) =>
+      writer.cell(at, value),
+    );
   });
   return (row) =>
     rowText(
@@ -40,7 +43,7 @@ export function columnTexts(
 type Cell = (row: number) => string | null;
 
 function cellOf(
-  index: CaseIndex,
+  { index, fileOf }: { readonly index: CaseIndex; readonly fileOf: RecordReader['fileOf'] },
   field: string,
   zone: string,
   write: (value: Parameters<TextWriter['cell']>[1]) => string | null,
@@ -51,7 +54,7 @@ function cellOf(
       return write(time === null ? null : formatInstant(time));
     };
   if (!codedFields.has(field))
-    return (row) => write(fieldValue(columnEvent(index, row), field, zone));
+    return (row) => write(fieldValue(columnEvent(index, row, fileOf), field, zone));
   const dictionary = index.dictionary(field);
   if (dictionary.size > keptCells) return (row) => write(textOf(index, row, field));
   const kept: (string | null)[] = [];

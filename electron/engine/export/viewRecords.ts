@@ -21,7 +21,10 @@ export async function* viewRecords(
   { offset = 0, limit = Infinity } = {},
 ): AsyncGenerator<Exported> {
   const read = areInColumns(fields)
-    ? (row: number): Exported => ({ event: columnEvent(open.index, row), value: null })
+    ? (row: number): Exported => ({
+        event: columnEvent(open.index, row, open.records.fileOf),
+        value: null,
+      })
     : (row: number): Exported => open.records.read(row);
   const isNoted = fields.some(isNoteField);
   if (isNoted) await open.eventNotes.refresh();

@@ -91,10 +91,12 @@ function spread(hash: number, number: number): number {
   return (hash ^ Math.imul(number, 0x9e37_79b1)) >>> 0;
 }
 
-/** Every field but original, offset, length, the hashes of its bytes and the raw text of times; keys of states in one order. */
+/** Every field but the file, offset, length, the hashes of its bytes and the raw text of times; keys of states in one order. */
 function canonical(event: CaseEvent): string {
   const {
     original: _o,
+    originalName: _n,
+    originalSha256: _s,
     offset: _f,
     length: _l,
     recordHash: _h,

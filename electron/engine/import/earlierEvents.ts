@@ -40,6 +40,8 @@ export class EarlierEvents {
         if (!found) throw new Error(`E${original} has no interpretation`);
         return found;
       },
+      // Events are held against each other without it.
+      fileOf: () => null,
     });
   }
 

@@ -5,7 +5,6 @@ import type { IndexWriter } from '../columns/indexWriter.ts';
 import { EventsDigest } from '../eventsDigest.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
 import { hashesOf } from '../evidence/recordHashes.ts';
-import type { RecordHashes } from '../evidence/recordHashes.ts';
 import { hashBytes } from '../evidence/recordTree.ts';
 import type { RecordTree } from '../evidence/recordTree.ts';
 import type { BatchThreads } from './batchThreads.ts';
@@ -19,7 +18,7 @@ import { ImportWarnings } from './importWarnings.ts';
 import { knownCap } from './knownCap.ts';
 import type { IdKeys } from './readBatch.ts';
 import { comparedEvent, recordReaderOf } from './readRecord.ts';
-import type { RecordReader } from './readRecord.ts';
+import type { Beside, RecordReader } from './readRecord.ts';
 import { rawOf, utf8Of } from './recordBatch.ts';
 import { SpreadsheetSigns } from './spreadsheetSigns.ts';
 
@@ -166,7 +165,7 @@ export class OriginalIndexer {
         this.#reader.event(
           utf8Of(cut.batch, records.of[record] ?? 0),
           { original, offset, length, part },
-          hashesAt(read, cut, record),
+          besideOf(read, cut, record),
           comparedEvent,
         ).event,
     });
@@ -194,18 +193,19 @@ export class OriginalIndexer {
         part: events.part[event] ?? 0,
       };
       const utf8 = utf8Of(cut.batch, records.of[record] ?? 0);
-      return this.#reader.event(utf8, place, hashesAt(read, cut, record)).event;
+      return this.#reader.event(utf8, place, besideOf(read, cut, record)).event;
     });
     onFirstEvents(first);
   }
 }
 
 /** The record hash is there already. */
-function hashesAt(read: ReadBlock['read'], cut: ReadBlock['cut'], record: number): RecordHashes {
+function besideOf(read: ReadBlock['read'], cut: ReadBlock['cut'], record: number): Beside {
   const { hashes, of } = read.records;
   const at = record * hashBytes;
   return {
     ...hashesOf(rawOf(cut.batch, of[record] ?? 0)),
+    file: null,
     recordHash: () => Buffer.from(hashes.subarray(at, at + hashBytes)).toString('hex'),
   };
 }

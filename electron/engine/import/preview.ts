@@ -137,9 +137,9 @@ function firstEvents(
       };
       try {
         const utf8 = utf8Of(cut.batch, at);
-        const hashes = hashesOf(rawOf(cut.batch, at));
+        const beside = { ...hashesOf(rawOf(cut.batch, at)), file: null };
         for (const part of reader.read(utf8).cores.keys())
-          events.push(reader.event(utf8, { ...place, part }, hashes).event);
+          events.push(reader.event(utf8, { ...place, part }, beside).event);
       } catch (thrown) {
         if (!(thrown instanceof RecordRejected)) throw thrown;
         rejected.push({ offset: place.offset, length: place.length, reason: thrown.message });

@@ -2,6 +2,7 @@ import { changedPaths } from '../../../shared/diff.ts';
 import type { CaseEvent, EventCore, JsonValue, Place } from '../../../shared/event.ts';
 import type { Interpretation } from '../evidence/interpretation.ts';
 import type { RecordHashes } from '../evidence/recordHashes.ts';
+import type { OriginalFile } from '../recordReader.ts';
 import type { Adapter } from './adapters/adapter.ts';
 import type { EventMore } from './adapters/adapter.ts';
 import { createAdapter } from './adapters/create.ts';
@@ -24,6 +25,9 @@ export const wholeEvent: Wanted = {
 };
 /** All that tells one event from another: bytes that are the same have the same record hash. */
 export const comparedEvent: Wanted = { ...wholeEvent, bytesSha256: false };
+/** What an event tells of its bytes, and of the file that they are in (null: it is in no case yet). */
+export type Beside = RecordHashes & { readonly file: OriginalFile | null };
+
 const nothingMore: EventMore = { details: {}, absent: [] };
 const readers = new WeakMap<Interpretation, RecordReader>();
 
@@ -58,14 +62,14 @@ export class RecordReader {
   }
 
   /**
-   * The event of that part, states and all, and the record's value; `hashes` those of its bytes.
+   * The event of that part, states and all, and the record's value; `beside` what it does not say itself.
    * What is not wanted is left empty. Throws when the record has no such part: the index and the evidence do
    * not belong together.
    */
   event(
     utf8: Uint8Array,
     place: Place,
-    hashes: RecordHashes,
+    beside: Beside,
     wanted: Wanted = wholeEvent,
   ): { readonly event: CaseEvent; readonly value: JsonValue } {
     const { record, cores } = this.read(utf8);
@@ -87,8 +91,10 @@ export class RecordReader {
       length,
       part,
       source,
-      recordHash: recordHash ? hashes.recordHash() : '',
-      bytesSha256: bytesSha256 ? hashes.bytesSha256() : '',
+      originalName: beside.file?.name ?? '',
+      originalSha256: beside.file?.sha256 ?? '',
+      recordHash: recordHash ? beside.recordHash() : '',
+      bytesSha256: bytesSha256 ? beside.bytesSha256() : '',
     };
     return { event, value: record.value };
   }

@@ -7,6 +7,7 @@ import { listItems, targetItems } from '../columns/listText.ts';
 import { packCodes, unpackColumn } from '../columns/packColumn.ts';
 import type { PackedColumn } from '../columns/packColumn.ts';
 import type { Segment } from '../columns/segment.ts';
+import type { RecordReader } from '../recordReader.ts';
 import { ActionPaths } from './actionPaths.ts';
 import { targetTexts } from './fieldTexts.ts';
 import { firstOfText } from './firstOfText.ts';
@@ -72,9 +73,12 @@ export class CodedFields {
 
   readonly #notes: CodedNotes | null;
 
-  constructor(index: CaseIndex, notes: CodedNotes | null) {
+  readonly #fileOf: RecordReader['fileOf'];
+
+  constructor(index: CaseIndex, notes: CodedNotes | null, fileOf: RecordReader['fileOf']) {
     this.#index = index;
     this.#notes = notes;
+    this.#fileOf = fileOf;
   }
 
   /** Works out, in steps, what `field` would work out at one go. */
@@ -111,7 +115,15 @@ export class CodedFields {
           (ms) => weekdays.indexOf(weekdayOf(ms, zone)) + 1,
         );
       case 'original':
-        return this.#originals();
+        return this.#originals(name, 'own', (original) => `E${original}`);
+      case 'originalName':
+        return this.#originals(name, 'shared', (original) => this.#fileOf(original)?.name ?? null);
+      case 'originalSha256':
+        return this.#originals(
+          name,
+          'shared',
+          (original) => this.#fileOf(original)?.sha256 ?? null,
+        );
       case 'actor':
         return this.#best(['actorName', 'actorEmail', 'actorId']);
       case 'resource':
@@ -238,16 +250,25 @@ export class CodedFields {
     };
   }
 
-  #originals(): CodedField {
+  /** What is told of an evidence file, coded by its number. */
+  #originals(
+    name: string,
+    texts: 'own' | 'shared',
+    textOf: (original: number) => string | null,
+  ): CodedField {
+    const textsOf = (code: number): readonly string[] => {
+      const text = code === 0 ? null : textOf(code);
+      return text === null ? [] : [text];
+    };
     const size = this.#index.segments.reduce(
       (most, { bounds }) => Math.max(most, bounds.maxOriginal),
       0,
     );
     return {
-      name: 'original',
+      name,
       size,
-      texts: 'own',
-      verdicts: this.#verdictsOf('original'),
+      texts,
+      verdicts: this.#verdictsOf(name),
       ready: () => true,
       column: (segment) => {
         const { base, values } = segment.column('original');
@@ -258,9 +279,9 @@ export class CodedFields {
         }));
       },
       *entries() {
-        for (let code = 1; code <= size; code++) yield [code, [`E${code}`]];
+        for (let code = 1; code <= size; code++) yield [code, textsOf(code)];
       },
-      labels: (code) => (code === 0 ? [] : [`E${code}`]),
+      labels: textsOf,
     };
   }
 

@@ -69,7 +69,9 @@ export class Query {
     this.#index = index;
     this.#records = records;
     this.#options = options;
-    this.#coded = new CodedFields(index, options.notes ?? null);
+    this.#coded = new CodedFields(index, options.notes ?? null, (original) =>
+      records.fileOf(original),
+    );
   }
 
   /** The rows of a view in its order. An empty `sort` is the default order. */

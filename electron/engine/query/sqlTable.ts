@@ -133,7 +133,10 @@ function cellOf(
   if (name === 'targets' || name === 'target' || listColumns.has(name)) {
     return listCell(name === 'target' ? 'targets' : name, index, records);
   }
-  const coded = new CodedFields(index, null).field(name, 'UTC');
+  const coded = new CodedFields(index, null, (original) => records.fileOf(original)).field(
+    name,
+    'UTC',
+  );
   if (coded) {
     return (segment, at) => {
       const { base, values } = coded.column(segment);

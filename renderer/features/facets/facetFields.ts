@@ -29,7 +29,14 @@ export const usuallyOpen: readonly string[] = ['source', 'actionPath', 'verb', '
 /** Every field that repeats its values; of the others each event has its own. */
 export function offeredFacets(): readonly { readonly name: string; readonly label: string }[] {
   const own = new Set(['occurredAt', 'occurredAtRaw', 'before', 'after', 'event', 'id']);
-  const places = new Set(['offset', 'length', 'bytesSha256', 'recordHash', 'target']);
+  const places = new Set([
+    'offset',
+    'length',
+    'originalSha256',
+    'bytesSha256',
+    'recordHash',
+    'target',
+  ]);
   return fields
     .filter(({ name }) => !own.has(name) && !places.has(name))
     .map(({ name }) => ({ name, label: facetLabel(name) }));

@@ -50,6 +50,7 @@ const monospaced: ReadonlySet<string> = new Set([
   'ip',
   'id',
   'event',
+  'originalSha256',
   'bytesSha256',
   'recordHash',
 ]);

@@ -16,7 +16,7 @@ async function assertSame(made: string): Promise<number> {
   return withOpen(made, (open) => {
     for (let row = 0; row < open.index.rows; row++) {
       const stored = open.records.read(row);
-      const quick = { event: columnEvent(open.index, row), value: null };
+      const quick = { event: columnEvent(open.index, row, open.records.fileOf), value: null };
       for (const field of fields)
         assert.deepEqual(
           columnValue(quick, field, 'Asia/Kathmandu', []),

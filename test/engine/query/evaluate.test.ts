@@ -86,11 +86,16 @@ const given: fc.Arbitrary<Partial<CaseEvent>> = fc.record({
   targets: fc.array(target, { maxLength: 2 }),
   details: fc.constantFrom({}, { scope: 'Anna' }, { scope: ['9', 'x'] }, { scope: null }),
 });
+/** Two evidence files of one name. */
+const fileOf = ({ original = 1 }: Partial<CaseEvent>): Partial<CaseEvent> => ({
+  originalName: ['Anna', '10', 'Anna'][original - 1] ?? '',
+  originalSha256: `${original}`.repeat(64),
+});
 const stored: fc.Arbitrary<Stored[]> = fc
   .array(fc.record({ given, text: word }), { minLength: 1, maxLength: 40 })
   .map((all) =>
     all.map(({ given: each, text }, i) => ({
-      event: event({ ...each, offset: ((i * 7919) % 1000) * 10, length: 10 + i }),
+      event: event({ ...each, ...fileOf(each), offset: ((i * 7919) % 1000) * 10, length: 10 + i }),
       value: { text, note: `${text} met anna b`, inner: JSON.stringify({ role: text }) },
     })),
   );
@@ -119,6 +124,8 @@ const fieldNames = [
   'targets',
   'target',
   'original',
+  'originalName',
+  'originalSha256',
   'offset',
   'length',
   'event',

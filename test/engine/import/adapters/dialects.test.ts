@@ -14,6 +14,8 @@ const stem = 'synthetic_1769000000000-lf-audit_logs-export-cjduinaqe594rx5vdf876
 function content(event: CaseEvent): unknown {
   const {
     original: _o,
+    originalName: _n,
+    originalSha256: _s,
     offset: _f,
     length: _l,
     recordHash: _h,
