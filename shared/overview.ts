@@ -58,6 +58,25 @@ const aboutKeys = makeGroup(
   ]),
 );
 
+/** Changes of rights of which nothing says whether they were given or taken, by the words of the sources. */
+export const rightsChanged: Group = all(
+  is('verb', 'update'),
+  makeGroup('any', [
+    ...[
+      '*role*',
+      '*member*',
+      '*permission*',
+      '*visibility*',
+      '*acl*',
+      '*.access',
+      '*_access',
+    ].flatMap((pattern) => makeCondition('action', 'matches', [pattern])),
+    ...['*role*', '*member*', '*permission*'].map((pattern) =>
+      makeCondition('resourceType', 'matches', [pattern]),
+    ),
+  ]),
+);
+
 export const figures: readonly Figure[] = [
   {
     name: 'failures',
@@ -88,6 +107,12 @@ export const figures: readonly Figure[] = [
     label: 'Rights revoked',
     rule: 'Kind of action is revoke',
     filter: all(is('verb', 'revoke')),
+  },
+  {
+    name: 'rightsChanged',
+    label: 'Rights altered',
+    rule: 'Kind of action is update, and resource type or action speaks of roles, members, permissions, visibility or access: whether rights were given or taken is not said',
+    filter: rightsChanged,
   },
   {
     name: 'keysCreated',

@@ -1,6 +1,7 @@
 import type { Group } from './filter.ts';
 import { everything, makeCondition, makeGroup } from './filter.ts';
 import { parseFilterText } from './filterText.ts';
+import { rightsChanged } from './overview.ts';
 import type { SortKey } from './view.ts';
 
 /** Views that come with Casebook: what auditors look for first, and the columns and filters of the products' own audit screens. */
@@ -48,7 +49,14 @@ export const shippedViews: readonly ShippedView[] = [
     sort: [],
   },
   question('Deletions', 'What was deleted or revoked, newest first', 'verb in (delete, revoke)'),
-  question('Grants', 'Rights and roles given or taken, newest first', 'verb in (grant, revoke)'),
+  {
+    name: 'Grants',
+    about: 'Rights and roles given, taken or altered, newest first',
+    sources: null,
+    columns: null,
+    filter: makeGroup('any', [makeCondition('verb', 'in', ['grant', 'revoke']), rightsChanged]),
+    sort: newestFirst,
+  },
   question('Role changes', 'Changes of a field whose name has “role” in it', 'changed *role*'),
   question(
     'Keys and tokens',

@@ -9,7 +9,7 @@ import { sourceOf } from './adapters/sources.ts';
  * a field of all events is read otherwise, a column is added, or the digest is made otherwise. What a single source's code
  * changes is the version of its definition; what its data change is told by their hash.
  */
-export const readingVersion = 1;
+export const readingVersion = 2;
 
 /** The adapter of that name in this program, for a log of `source`, as it goes on record. */
 export function adapterHere(name: string, source: string): Interpretation['adapter'] {

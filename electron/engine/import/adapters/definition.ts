@@ -220,6 +220,17 @@ const eventSchema = {
   actorType: rule(z.enum(actorTypes)).optional(),
   outcome: rule(z.enum(outcomes)).optional(),
   verb: rule(z.enum(verbs)).optional(),
+  /**
+   * Changes of somebody's role: `at` is where their states name it, `order` the product's roles from the least to the most
+   * rights. Up is a grant, down a revocation; where the order is not known, an update.
+   */
+  roleChange: z
+    .strictObject({
+      when: condition,
+      at: z.array(z.string().startsWith('/')).min(1),
+      order: z.array(z.string()),
+    })
+    .optional(),
   changes: z.array(change).optional(),
   /** Who and what else was affected; `at` is an object or a list of them, '' the record. */
   targets: z

@@ -9,6 +9,7 @@ import { compileChanges, toldBy } from './changes.ts';
 import { compileCondition } from './conditions.ts';
 import type { Holds, Seen } from './conditions.ts';
 import type { Condition, SourceDefinition, TextField } from './definition.ts';
+import { compileRoleChange } from './roleChange.ts';
 import { valueAtSteps } from './valueAtSteps.ts';
 import { compileValues } from './values.ts';
 
@@ -93,6 +94,7 @@ function coreRules(
   const actorType = compileChoice(definition.actorType, spec);
   const outcome = compileChoice(definition.outcome, spec);
   const verb = compileChoice(definition.verb, spec);
+  const roleChange = compileRoleChange(definition, spec);
   return (given, record, part) => {
     const core: Mutable<EventCore> = { ...given };
     const seen: Seen = { record, core, part };
@@ -112,7 +114,7 @@ function coreRules(
     const { action, category, resourceType } = core;
     if (action !== null && (action !== given.action || resourceType !== given.resourceType))
       core.verb = verbOf(action, category, resourceType);
-    core.verb = verb?.(seen) ?? core.verb;
+    core.verb = roleChange(seen) ?? verb?.(seen) ?? core.verb;
     return core;
   };
 }

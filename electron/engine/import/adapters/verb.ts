@@ -56,7 +56,9 @@ const phrases: readonly (readonly [phrase: RegExp, verb: Verb])[] = [
   [/\bremove[sd]?\b.*\b(?:member(?:s|ship)?|collaborators?|permissions?)\b/u, 'revoke'],
   [/\b(?:member|collaborator|permission)s? removed?\b/u, 'revoke'],
   [/\bremove[sd]?\b.*\bfrom (?:\w+ )?(?:role|group|team|system)\b/u, 'revoke'],
-  [/\broles? (?:changed?|assign(?:ed)?)\b|\bchange[sd]?\b.*\brole\b/u, 'grant'],
+  [/\broles? assign(?:ed)?\b/u, 'grant'],
+  // Up or down, no word says.
+  [/\broles? changed?\b|\bchange[sd]?\b.*\brole\b/u, 'update'],
 ];
 
 /** Kind of action by the words of its name; `other` where no word says it for sure. */

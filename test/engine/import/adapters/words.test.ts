@@ -54,7 +54,7 @@ table('an action’s verb', verbOf, [
   ['UserLoggedIn', 'login'],
   ['user.session.start', 'login'],
   ['Microsoft.Storage/storageAccounts/listKeys/action', 'read'],
-  ['member_role_changed', 'grant'],
+  ['member_role_changed', 'update'],
   ['org.add_member', 'grant'],
   ['AttachVolume', 'other'],
   ['AttachUserPolicy', 'grant'],

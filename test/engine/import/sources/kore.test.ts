@@ -77,7 +77,7 @@ const byHand: readonly (readonly [reference: string, told: Readonly<Record<strin
       actorName: 'ci-app',
       action: 'Role changed',
       category: 'Roles',
-      verb: 'grant',
+      verb: 'update',
       outcome: 'unknown',
       description: 'Role changed from ‘Viewer’ to ‘Admin’ for 3 users',
       resourceType: 'Role',

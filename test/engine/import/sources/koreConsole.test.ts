@@ -89,7 +89,7 @@ const byHand: readonly (readonly [reference: string, told: Readonly<Record<strin
       actorType: 'UNKNOWN',
       action: 'Role changed',
       category: 'Roles',
-      verb: 'grant',
+      verb: 'update',
       outcome: 'unknown',
       description: 'Role changed from ‘Viewer’ to ‘Admin’ for 3 users',
       resourceType: 'Role',

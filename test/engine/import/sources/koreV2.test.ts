@@ -43,7 +43,7 @@ const byHand: readonly (readonly [reference: string, told: Readonly<Record<strin
       actorId: '8fb6128e-7650-4834-ad18-54a904286357',
       action: 'member_role_changed',
       category: 'KMS',
-      verb: 'grant',
+      verb: 'update',
       outcome: 'unknown',
       resourceType: 'agent',
       resourceId: 'agent:checkout',
