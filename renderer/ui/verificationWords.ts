@@ -18,13 +18,13 @@ export function verificationWords(
   if (verified === null) return { text: 'not checked in full yet', state: 'partial' };
   const at = formatInZone(Date.parse(verified.at), zone, 'minute');
   if (!verified.ok) return { text: `the check of ${at} found problems`, state: 'failed' };
+  if (latestImport !== null && Date.parse(latestImport) > Date.parse(verified.at)) {
+    return { text: `evidence was added after the full check of ${at}`, state: 'partial' };
+  }
   if (verified.otherVersions !== undefined)
     return {
       text: `full check ${at}: the evidence is whole, read in part by another version`,
       state: 'partial',
     };
-  if (latestImport !== null && Date.parse(latestImport) > Date.parse(verified.at)) {
-    return { text: `evidence was added after the full check of ${at}`, state: 'partial' };
-  }
   return { text: `full check ${at}: everything verifies`, state: 'whole' };
 }

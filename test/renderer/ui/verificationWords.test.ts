@@ -13,6 +13,7 @@ test('only a full check of everything that is in the case now counts as whole', 
     { originals: 3, verified: { at, ok: true }, latest: '2026-06-18T09:15:00Z' },
     { originals: 2, verified: { at, ok: false }, latest: '2026-06-01T00:00:00Z' },
     { originals: 2, verified: { at, ok: true, otherVersions: 1 }, latest: '2026-06-01T00:00:00Z' },
+    { originals: 3, verified: { at, ok: true, otherVersions: 1 }, latest: '2026-06-18T09:15:00Z' },
   ];
   assert.deepEqual(
     cases.map(({ originals, verified, latest }) =>
@@ -28,6 +29,7 @@ test('only a full check of everything that is in the case now counts as whole', 
         text: 'full check 2026-06-18 11:14: the evidence is whole, read in part by another version',
         state: 'partial',
       },
+      { text: 'evidence was added after the full check of 2026-06-18 11:14', state: 'partial' },
     ],
   );
 });

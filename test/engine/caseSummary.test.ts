@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { caseSummary } from '../../electron/engine/caseSummary.ts';
+import { verificationWords } from '../../renderer/ui/verificationWords.ts';
+import {
+  fileBeside,
+  importFiles,
+  langfuseLines,
+  newCase,
+  verify,
+  withOpen,
+} from '../helpers/importedCase.ts';
+
+test('a recent case says of its check what the open case says, also when what came after it was set aside', async (t) => {
+  const made = newCase(t);
+  const summary = (): string => {
+    const told = caseSummary(made);
+    return verificationWords(told, told.latestImport, 'UTC').text;
+  };
+  const open = (): Promise<string> =>
+    withOpen(made, (one) => {
+      const info = one.info();
+      return verificationWords(info, info.latestImport, 'UTC').text;
+    });
+  await importFiles(made, [fileBeside(made, 'a.jsonl', langfuseLines(0, 3))]);
+  await verify(made);
+  assert.match(summary(), /everything verifies$/u);
+  assert.equal(summary(), await open());
+  await importFiles(made, [fileBeside(made, 'b.jsonl', langfuseLines(10, 3))]);
+  await withOpen(made, (one) => one.setAside(2, true, 'given by mistake'));
+  assert.match(summary(), /^evidence was added after the full check of /u);
+  assert.equal(summary(), await open());
+});
