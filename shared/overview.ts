@@ -43,7 +43,24 @@ export type Figure = {
   readonly rule: string;
   readonly filter: Group;
 };
-export type CountedFigure = Figure & { readonly count: number };
+export type CountedFigure = Figure & { readonly count: number } & Versions;
+
+/** Of the events counted, those whose id another event had already, with different content: one deed counted again. */
+export type Versions = {
+  readonly versions: { readonly count: number; readonly filter: Group };
+};
+
+const secondVersion = makeCondition('flags', 'is', ['conflict']);
+
+/** Of what a filter keeps, the second versions. */
+export const secondVersionsOf = (filter: Group): Group =>
+  makeGroup('all', [...(filter.join === 'all' ? filter.items : [filter]), secondVersion]);
+
+/** `of which 3 are second versions`; empty where there is none. */
+export function versionsWords(count: number): string {
+  if (count === 0) return '';
+  return `of which ${count.toLocaleString('en')} ${count === 1 ? 'is a second version' : 'are second versions'}`;
+}
 
 const all = (...items: readonly FilterNode[]): Group => makeGroup('all', items);
 const is = (field: string, ...values: readonly string[]): FilterNode =>
@@ -191,7 +208,7 @@ export type Overview = {
   readonly period: AuditPeriod | null;
   readonly events: number;
   /** Figures count these: the events of the period, or all. */
-  readonly counted: { readonly count: number; readonly filter: Group };
+  readonly counted: { readonly count: number; readonly filter: Group } & Versions;
   /** Null without a period. */
   readonly outside: { readonly count: number; readonly filter: Group } | null;
   /** At the edges of the period, where their time is not known well enough; null where there is none such. */
@@ -200,7 +217,7 @@ export type Overview = {
   readonly withoutTime: { readonly count: number; readonly filter: Group };
   readonly figures: readonly CountedFigure[];
   readonly products: readonly Coverage[];
-  readonly purges: {
+  readonly purges: Versions & {
     readonly count: number;
     readonly filter: Group;
     /** What the documentation says of such events; null where it knows none of the case's products. */

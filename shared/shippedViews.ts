@@ -63,6 +63,11 @@ export const shippedViews: readonly ShippedView[] = [
     'Actions on API keys, tokens and secrets',
     'actionPath ~ *key* OR actionPath ~ *token* OR actionPath ~ *secret* OR actionPath ~ *credential*',
   ),
+  question(
+    'Each event once',
+    'Without second versions: events whose id was there already, with different content',
+    'NOT flags = conflict',
+  ),
   question('Exports', 'What left the product, newest first', 'verb = export'),
   question('Sign-ins', 'Signing in and out, newest first', 'verb in (login, logout)'),
   question('Failed and denied', 'What did not succeed', 'outcome in (failure, denied)'),

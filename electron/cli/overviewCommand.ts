@@ -1,7 +1,7 @@
 import { gapRule } from '../../shared/coverage.ts';
 import { ExpectedError } from '../../shared/failure.ts';
 import { formatFilterText } from '../../shared/filterText.ts';
-import { auditPeriodSetting } from '../../shared/overview.ts';
+import { auditPeriodSetting, versionsWords } from '../../shared/overview.ts';
 import type { AuditPeriod } from '../../shared/overview.ts';
 import { periodProblem } from '../../shared/periodProblem.ts';
 import { withCase } from './inProcess.ts';
@@ -37,9 +37,9 @@ export const overviewCommand: Command = {
       );
       printTable(
         ['events', '', 'filter'],
-        found.figures.map(({ label, count, filter }) => [
+        found.figures.map(({ label, count, versions, filter }) => [
           String(count).padStart(9),
-          label,
+          versions.count === 0 ? label : `${label}, ${versionsWords(versions.count)}`,
           formatFilterText(filter),
         ]),
       );
@@ -59,7 +59,14 @@ export const overviewCommand: Command = {
       );
       printLine(gapRule);
       if (found.purges.count > 0)
-        printLine(`${found.purges.count} events tell that old records were deleted`);
+        printLine(
+          [
+            `${found.purges.count} ${found.purges.count === 1 ? 'event tells' : 'events tell'} that old records were deleted`,
+            ...(found.purges.versions.count === 0
+              ? []
+              : [versionsWords(found.purges.versions.count)]),
+          ].join(', '),
+        );
       for (const { words } of found.missing) printLine(terminalSafe(`may be missing: ${words}`));
       for (const { name, warnings } of found.files)
         for (const warning of warnings) printLine(terminalSafe(`${name}: ${warning}`));

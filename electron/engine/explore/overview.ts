@@ -1,6 +1,11 @@
 import { everything, makeCondition, makeGroup } from '../../../shared/filter.ts';
 import type { Group } from '../../../shared/filter.ts';
-import { auditPeriodOf, figures, periodFilter } from '../../../shared/overview.ts';
+import {
+  auditPeriodOf,
+  figures,
+  periodFilter,
+  secondVersionsOf,
+} from '../../../shared/overview.ts';
 import type { CountedFigure, Overview, OverviewInput } from '../../../shared/overview.ts';
 import { timeEdgeOf } from '../../../shared/timeEdge.ts';
 import type { Unsure } from '../../../shared/timeEdge.ts';
@@ -27,8 +32,13 @@ export async function caseOverview(
     filter,
     count: await query.count(filter, zone, signal),
   });
+  const withVersions = async (filter: Group) => ({
+    ...(await counted(filter)),
+    versions: await counted(secondVersionsOf(filter)),
+  });
   const told: CountedFigure[] = [];
-  for (const figure of figures) told.push({ ...figure, ...(await counted(both(figure.filter))) });
+  for (const figure of figures)
+    told.push({ ...figure, ...(await withVersions(both(figure.filter))) });
   // Days need no newest event to count from.
   const edge =
     period === null
@@ -42,7 +52,7 @@ export async function caseOverview(
     zone,
     period,
     events: await query.count(everything, zone, signal),
-    counted: await counted(within),
+    counted: await withVersions(within),
     outside:
       period === null
         ? null

@@ -1,6 +1,7 @@
 import { eventReference } from '../../../shared/event.ts';
 import { makeCondition, makeGroup } from '../../../shared/filter.ts';
 import { formatInstant } from '../../../shared/instant.ts';
+import { secondVersionsOf } from '../../../shared/overview.ts';
 import type { Overview, Purge } from '../../../shared/overview.ts';
 import { catalogueOf } from '../catalogue.ts';
 import { allSources } from '../import/adapters/sources.ts';
@@ -37,9 +38,11 @@ export async function purgesOf(
     .flatMap(({ source, retention }) =>
       catalogueOf(source).filter(({ event }) => retention.includes(event)),
     );
+  const versions = secondVersionsOf(filter);
   return {
     count: rows.count,
     filter,
+    versions: { count: await open.query.count(versions, zone, signal), filter: versions },
     meaning: meant[0]?.meaning ?? null,
     newest: rows.slice(0, mostPurges).map((row): Purge => {
       const { event } = open.records.read(row);

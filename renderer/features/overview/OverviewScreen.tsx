@@ -10,6 +10,7 @@ import { countWords, numberWords } from '../../ui/words.ts';
 import { CoverageBands } from './CoverageBands.tsx';
 import { PeriodForm } from './PeriodForm.tsx';
 import { Purges } from './Purges.tsx';
+import { SecondVersions } from './SecondVersions.tsx';
 
 import './overview.css';
 
@@ -73,6 +74,12 @@ function Parts({ overview, ...props }: PartsProps) {
         <p>
           <Count part={counted} onShow={props.onShowEvents} />{' '}
           {period === null ? 'in the case' : 'in the period'}
+          <SecondVersions
+            versions={counted.versions}
+            before=" ("
+            after=")"
+            onShow={props.onShowEvents}
+          />
           {outside !== null && (
             <>
               , <Count part={outside} onShow={props.onShowEvents} /> outside of it
@@ -154,12 +161,13 @@ type FigureProps = {
 };
 
 function Figure({ figure, onShow }: FigureProps) {
-  const { label, rule, count, filter } = figure;
+  const { label, rule, count, versions, filter } = figure;
   return (
     <li>
       <button type="button" title={rule} disabled={count === 0} onClick={() => onShow(filter)}>
         <b>{numberWords(count)}</b> <span>{label}</span>
       </button>
+      <SecondVersions versions={versions} onShow={onShow} />
     </li>
   );
 }

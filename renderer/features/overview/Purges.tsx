@@ -3,6 +3,7 @@ import type { Group } from '../../../shared/filter.ts';
 import type { Overview } from '../../../shared/overview.ts';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { countWords, numberWords, timeWords } from '../../ui/words.ts';
+import { SecondVersions } from './SecondVersions.tsx';
 
 type Props = {
   readonly purges: Overview['purges'];
@@ -12,7 +13,7 @@ type Props = {
 
 /** Runs by which a product deleted old records, its own log among them: what they said is in no export. */
 export function Purges({ purges, zone, onShowEvents }: Props) {
-  const { count, filter, meaning, newest } = purges;
+  const { count, filter, versions, meaning, newest } = purges;
   const plain = makeGroup('all', [filter]);
   return (
     <section aria-label="Deleted by retention" className="overview-part">
@@ -26,6 +27,7 @@ export function Purges({ purges, zone, onShowEvents }: Props) {
             <button type="button" className="link-button" onClick={() => onShowEvents(plain)}>
               {countWords(count, 'event')}
             </button>
+            <SecondVersions versions={versions} before=", " onShow={onShowEvents} />
             {meaning === null ? ' ' : ': '}
             {meaning ?? 'tell that the product deleted old records.'}
           </p>

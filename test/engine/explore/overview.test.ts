@@ -5,7 +5,8 @@ import type { TestContext } from 'node:test';
 
 import { caseOverview } from '../../../electron/engine/explore/overview.ts';
 import { parseFilterText } from '../../../shared/filterText.ts';
-import { auditPeriodSetting } from '../../../shared/overview.ts';
+import { auditPeriodSetting, versionsWords } from '../../../shared/overview.ts';
+import { shippedViews } from '../../../shared/shippedViews.ts';
 import {
   fileBeside,
   importFiles,
@@ -112,6 +113,36 @@ test('a purge of keys and vaults by someone is not the retention of a log', asyn
       [named, purges.count, purges.newest.map(({ policy }) => policy)],
       [2, 1, ['audit_logs']],
     );
+  });
+});
+
+test('a number that counts an event in two versions says of how many it is so, and leads to them', async (t) => {
+  const made = newCase(t);
+  const deletion = (id: string, name: string): string =>
+    JSON.stringify(
+      langfuseRecord(id, { action: 'delete', after: null, before: `{"name":"${name}"}` }),
+    );
+  const file = (name: string, lines: readonly string[]): string =>
+    fileBeside(made, name, lines.join('\n'));
+  await importFiles(made, [file('a.jsonl', [deletion('1', 'x'), deletion('2', 'y')])]);
+  await importFiles(made, [file('b.jsonl', [deletion('1', 'other'), deletion('2', 'y')])]);
+  await withOpen(made, async (open) => {
+    const { figures, counted } = await caseOverview(open, { zone: 'UTC' }, signal);
+    const deletions = figures.find(({ name }) => name === 'deletions');
+    assert(deletions);
+    assert.deepEqual(
+      [deletions.count, deletions.versions.count, counted.count, counted.versions.count],
+      [3, 1, 3, 1],
+    );
+    assert.equal(versionsWords(deletions.versions.count), 'of which 1 is a second version');
+    const rows = await open.query.rows(deletions.versions.filter, [], 'UTC', signal);
+    assert.deepEqual(
+      rows.slice(0, 10).map((row) => open.records.read(row).event.before),
+      [{ name: 'other' }],
+    );
+    const once = shippedViews.find(({ name }) => name === 'Each event once')?.filter;
+    assert(once);
+    assert.equal(await open.query.count(once, 'UTC', signal), 2);
   });
 });
 
