@@ -41,6 +41,13 @@ const atEitherEnd = table({
   disable: 'deactivate undeploy suspend',
 });
 
+/**
+ * What an operation whose capitals were lost begins with (`getsecret`, `DELETEKEY`); the rest of the word is long enough to
+ * be another one, so that `settings`, `listener` or `address` are none.
+ */
+const runTogether =
+  /^(batchget|get|list|describe|lookup|search|download|put|set|write|patch|restore|replace|transfer|reset|create|insert|upload|import|clone|launch|register|generate|provision|update|modify|change|rename|publish|promote|rotate|delete|remove|destroy|purge|terminate|enable|activate|deploy|disable|deactivate|suspend|grant|assign|invite|authorize|revoke|unassign|deauthorize|export)(?=[a-z]{3})(?!ener|ings?$|tings?|ation|ition|ment)/u;
+
 /** Words that say more together than alone. */
 const phrases: readonly (readonly [phrase: RegExp, verb: Verb])[] = [
   [/\b(?:logged|log|signed|sign) in\b|\bsession start(?:ed)?\b/u, 'login'],
@@ -67,7 +74,7 @@ export const verbOf: (action: string) => Verb = remembered((action) => {
   const words = wordsOf(action.slice(0, 300));
   const said = words.join(' ');
   for (const [phrase, verb] of phrases) if (phrase.test(said)) return verb;
-  const operation = wordsOf(lastSegment(action.slice(0, 300)));
+  const operation = apart(wordsOf(lastSegment(action.slice(0, 300))));
   const [first] = operation;
   const last = operation.at(-1);
   if (first === undefined || last === undefined) return 'other';
@@ -82,6 +89,15 @@ export const verbOf: (action: string) => Verb = remembered((action) => {
     'other'
   );
 });
+
+/** The first word of an operation that is written as one word; case tells no words apart there. */
+function apart(operation: readonly string[]): readonly string[] {
+  const [only] = operation;
+  if (only === undefined || operation.length > 1) return operation;
+  const [first] = runTogether.exec(only) ?? [];
+  if (first === undefined || anywhere.has(only)) return operation;
+  return [first, only.slice(first.length)];
+}
 
 /** `CreateKey` of `google.iam.admin.v1.CreateKey`; of Azure's `…/listKeys/action`, the part that says what. */
 function lastSegment(action: string): string {

@@ -183,3 +183,24 @@ test('a long description is read in linear time', () => {
     readDescription(text);
   assert(performance.now() - started < 2000);
 });
+
+test('an action is of the same kind in capitals, without them and in both', () => {
+  const actions = [
+    'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+    'Microsoft.CognitiveServices/accounts/listKeys/action',
+    'Microsoft.KeyVault/vaults/keys/purge/action',
+    'Microsoft.Compute/virtualMachines/write',
+    'CreateUser',
+    'GetObject',
+    'DeleteKey',
+    'Settings',
+    'Listener',
+    'API Key created',
+  ];
+  for (const action of actions)
+    assert.deepEqual(
+      [action.toLowerCase(), action.toUpperCase()].map(verbOf),
+      [verbOf(action), verbOf(action)],
+      action,
+    );
+});
