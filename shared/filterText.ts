@@ -6,6 +6,7 @@ import { conditionProblem, sizeProblem } from './filterCheck.ts';
 import { normalFilter } from './filterNormal.ts';
 import { quoteField, quoteValue, readTokens } from './filterToken.ts';
 import type { Token } from './filterToken.ts';
+import { isImpossibleIp } from './ip.ts';
 
 /** The text form of a filter (DESIGN section 5), to and from the tree. */
 
@@ -126,12 +127,25 @@ function parseComparison(parser: Parser, field: Token, op: Operator): FilterNode
   parser.next++;
   const values =
     op === 'in' || op === 'notIn' ? parseList(parser, sign) : [parseValue(parser, sign)];
+  if (findField(name)?.kind === 'ip' && exactly.has(op)) refuseImpossible(values);
   const made = makeCondition(
     name,
     op,
     values.map((value) => value.text),
   );
   return checked(made, values, field, sign);
+}
+
+const exactly: ReadonlySet<Operator> = new Set(['is', 'isNot', 'in', 'notIn']);
+
+/** In quotes it is looked for as it stands: a log may hold what is no address. */
+function refuseImpossible(values: readonly Token[]): void {
+  for (const value of values)
+    if (value.kind === 'word' && isImpossibleIp(value.text))
+      fail(
+        value,
+        `There is no such address as ${value.text}. If a log has it so, put it in quotes.`,
+      );
 }
 
 function parseList(parser: Parser, sign: Token): readonly Token[] {
@@ -314,12 +328,16 @@ function formatOn(node: FilterNode): string {
 }
 
 function formatCondition({ field, op, values }: Condition): string {
-  const value = quoteValue(values[0] ?? '');
+  const written = (one: string): string =>
+    exactly.has(op) && findField(field)?.kind === 'ip' && isImpossibleIp(one)
+      ? `"${one}"`
+      : quoteValue(one);
+  const value = written(values[0] ?? '');
   if (op === 'search') return value;
   if (op === 'changed') return `changed ${value}`;
   if (op === 'exists') return `exists ${quoteField(field)}`;
   if (op === 'in' || op === 'notIn') {
-    return `${quoteField(field)} ${signOf[op]} (${values.map(quoteValue).join(', ')})`;
+    return `${quoteField(field)} ${signOf[op]} (${values.map(written).join(', ')})`;
   }
   return `${quoteField(field)} ${signOf[op]} ${value}`;
 }

@@ -39,6 +39,13 @@ export function inCidr(text: string, cidr: Cidr): boolean {
   return ip !== null && ip.family === cidr.family && ip.value >> cidr.hostBits === cidr.network;
 }
 
+/** What is written as an address and is none: `999.1.1.1`, `1::2::3`. Other texts (`localhost`) are names. */
+export function isImpossibleIp(text: string): boolean {
+  const isWrittenAsOne =
+    /^\d{1,9}(?:\.\d{1,9}){3}$/.test(text) || /^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(text);
+  return isWrittenAsOne && parseIp(text) === null;
+}
+
 function parseFour(text: string): bigint | null {
   if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return null;
   let value = 0n;

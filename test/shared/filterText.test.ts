@@ -47,6 +47,8 @@ describe('filter text', () => {
     ['occurredAt > -7d', [makeCondition('occurredAt', 'gt', ['-7d'])]],
     ['occurredAt = "2026-02-17 15:34"', [is('occurredAt', '2026-02-17 15:34')]],
     ['ip = 10.0.0.0/8', [is('ip', '10.0.0.0/8')]],
+    ['ip = "999.1.1.1"', [is('ip', '999.1.1.1')]],
+    ['ip = localhost', [is('ip', 'localhost')]],
     ['exists ip', [makeCondition('ip', 'exists', [])]],
     ['changed /role', [makeCondition('', 'changed', ['/role'])]],
     ['changed contains role', [makeCondition('changed', 'contains', ['role'])]],
@@ -93,6 +95,9 @@ describe('filter text', () => {
     ['occurredAt > "2026-02-03 25:00"', 13, /no such time/],
     ['ip = 1.2.3.4/77', 5, /range of addresses/],
     ['ip in (10.0.0.1, 1.2/8)', 17, /range of addresses/],
+    ['ip = 999.1.1.1', 5, /no such address/],
+    ['ip in (10.0.0.1, 10.0.0.256)', 17, /no such address/],
+    ['ip != 1::2::3', 6, /no such address/],
     ['actor = "x', 8, /not closed/],
     ['"x', 0, /not closed/],
     ['actor = x"y"', 9, /middle/],
@@ -267,7 +272,9 @@ function valueOf(name: string): fc.Arbitrary<string> {
       '2026-02-17T15:34:05.123Z',
     );
   }
-  return kind === 'ip' ? fc.constantFrom('10.0.0.1', '10.0.0.0/8', '2001:db8::/32', 'x y') : words;
+  return kind === 'ip'
+    ? fc.constantFrom('10.0.0.1', '10.0.0.0/8', '2001:db8::/32', '999.1.1.1', 'localhost', 'x y')
+    : words;
 }
 
 const fieldConditions: fc.Arbitrary<FilterNode> = fc
