@@ -16,7 +16,9 @@ export type CaseInfo = {
   /** Null: writable. Else why it is open for reading only. */
   readonly readOnly: string | null;
   readonly originals: number;
+  /** Those of evidence files that are set aside among them: no view shows them. */
   readonly events: number;
+  readonly eventsAside: number;
   readonly rejected: number;
   readonly duplicates: number;
   readonly conflicts: number;

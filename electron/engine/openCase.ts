@@ -219,6 +219,11 @@ export class OpenCase {
       readOnly: this.readOnly === null ? null : [this.readOnly, this.missing].join(' ').trim(),
       originals: originals.length,
       events: this.index.rows,
+      eventsAside: originals.reduce(
+        (sum, { aside, records }) =>
+          aside === null ? sum : sum + records.new + records.conflicting,
+        0,
+      ),
       rejected: counts.rejected,
       duplicates: counts.duplicates,
       conflicts: counts.conflicts,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { caseSummary } from '../../electron/engine/caseSummary.ts';
 import { verificationWords } from '../../renderer/ui/verificationWords.ts';
+import { everything } from '../../shared/filter.ts';
 import {
   fileBeside,
   importFiles,
@@ -11,6 +12,25 @@ import {
   verify,
   withOpen,
 } from '../helpers/importedCase.ts';
+
+test('a case says how many of its events no view shows, as their files are set aside', async (t) => {
+  const made = newCase(t);
+  // Two of three are in the first file already.
+  await importFiles(made, [fileBeside(made, 'a.jsonl', langfuseLines(0, 3))]);
+  await importFiles(made, [fileBeside(made, 'b.jsonl', langfuseLines(1, 3))]);
+  await withOpen(made, async (one) => {
+    const told = async () => {
+      const { events, eventsAside } = one.info();
+      const { signal } = new AbortController();
+      return [events, eventsAside, await one.query.count(everything, 'UTC', signal)];
+    };
+    assert.deepEqual(await told(), [4, 0, 4]);
+    one.setAside(2, true, 'given twice');
+    assert.deepEqual(await told(), [4, 1, 3]);
+    one.setAside(2, false, '');
+    assert.deepEqual(await told(), [4, 0, 4]);
+  });
+});
 
 test('a recent case says of its check what the open case says, also when what came after it was set aside', async (t) => {
   const made = newCase(t);

@@ -52,6 +52,11 @@ export function StatusLine({ view, result, info, activeRow, index, isLate, onSto
           {off} {off === 1 ? 'filter' : 'filters'} off
         </span>
       )}
+      {info.eventsAside > 0 && (
+        <span title="Events of evidence files that are set aside: no view shows them">
+          {info.eventsAside.toLocaleString('en')} set aside (see Evidence files)
+        </span>
+      )}
       {info.rejected > 0 && (
         <span className="is-warning">
           {info.rejected.toLocaleString('en')} rejected (see Evidence files)

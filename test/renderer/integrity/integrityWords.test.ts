@@ -13,6 +13,7 @@ const info: CaseInfo = {
   originals: 1,
   events: 2,
   rejected: 0,
+  eventsAside: 0,
   duplicates: 0,
   conflicts: 0,
   sources: [],
