@@ -2,6 +2,9 @@ import type { CaseEvent } from '../../shared/event.ts';
 
 /** `organisation_role_assignment`, `stripeCheckoutSession`, `App API Key`, `AWS::S3::Bucket` as words of a sentence. */
 export function typeWords(type: string): string {
+  // A service's name stays as it is written: `CloudTrail trail`, not `cloud trail trail`.
+  const aws = /^AWS::(\w{1,40})::(\w.*)$/u.exec(type);
+  if (aws) return `${aws[1] ?? ''} ${typeWords((aws[2] ?? '').replaceAll('::', ' '))}`;
   return (
     type
       .replace(/^AWS::/u, '')

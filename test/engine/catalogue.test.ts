@@ -211,6 +211,17 @@ const sentences: readonly (readonly [given: Partial<CaseEvent>, sentence: string
     {
       actorName: 'ada',
       source: 'aws-cloudtrail',
+      verb: 'disable',
+      action: 'StopLogging',
+      resourceType: 'AWS::CloudTrail::Trail',
+      resourceId: 'arn:aws:cloudtrail:us-east-1:1:trail/example-trail',
+    },
+    'ada stopped logging of CloudTrail trail example-trail',
+  ],
+  [
+    {
+      actorName: 'ada',
+      source: 'aws-cloudtrail',
       verb: 'read',
       action: 'ListUsers',
       resourceType: 'iam',
