@@ -56,7 +56,7 @@ test('five questions of an investigator are answered by keyboard alone', async (
 
   await task('who deleted a dataset, and what was in it', 30, async (keys) => {
     await keys.command('delet');
-    await events.expectCount(48);
+    await events.expectCount(49);
     await keys.press('/');
     await keys.type('golden');
     await keys.press('Enter');
@@ -97,7 +97,7 @@ test('five questions of an investigator are answered by keyboard alone', async (
   await task('export the deletions of the last week with a comment of mine', 40, async (keys) => {
     await keys.command('delet');
     await keys.command('7 d');
-    await expect(events.status).not.toContainText('48 of 273');
+    await expect(events.status).not.toContainText('49 of 273');
     const count = Number(/^\d+/.exec((await events.status.textContent()) ?? '')?.[0]);
     await keys.press('Home', 'c');
     await expect(page.getByRole('textbox', { name: 'Comment' })).toBeFocused();
