@@ -60,7 +60,7 @@ test('the builder nests All, Any and None, each with its count, and the text say
     .selectOption('Any of');
   await expect(bar.condition('1')).toContainText(/\d/);
   await bar.done();
-  await events.expectCount(56);
+  await events.expectCount(54);
   await bar.openText();
   await expect(bar.text).toHaveValue('verb = delete OR verb = grant');
   await bar.text.fill('action != update AND NOT (verb = delete OR verb = grant)');
