@@ -88,7 +88,7 @@ export const exportCommand: Command = {
   name: 'export',
   usage: `export CASE FILE [--format ${exportFormats.join('|')}] [--view NAME] [--filter TEXT] [--sort FIELD[:desc]] [--columns a,b] [--zone ZONE] [--exact] [--notes]`,
   about:
-    'writes the same rows in the same order as query; CSV is spreadsheet-safe unless --exact; --notes adds what was noted',
+    'writes the same rows in the same order as query; CSV is for spreadsheets (no cell runs, byte order mark) unless --exact; --notes adds what was noted',
   options: {
     format: { type: 'string' },
     view: { type: 'string' },

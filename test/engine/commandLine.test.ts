@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
+import { DuckDBInstance } from '@duckdb/node-api';
 import Database from 'better-sqlite3';
 
 import { commands } from '../../electron/cli/commands.ts';
@@ -152,7 +153,7 @@ test('verify is clean, reindex gives the same rows, index and sql answer', (t) =
   assert.deepEqual(counted, [{ n: before.split('\n').length - 1 }]);
 });
 
-test('an exported CSV is safe for spreadsheets unless asked exact', (t) => {
+test('an exported CSV is safe for spreadsheets, and begins with their byte order mark, unless asked exact', async (t) => {
   const folder = temporaryFolder(t);
   const made = path.join(folder, 'formula.casebook');
   const file = path.join(folder, 'log.csv');
@@ -166,8 +167,20 @@ test('an exported CSV is safe for spreadsheets unless asked exact', (t) => {
     casebook('export', made, to, '--columns', 'action,description', ...more);
     return readFileSync(to, 'utf8');
   };
-  assert.equal(csv('safe.csv'), '"action","description"\r\n"\'=1+1","\'@SUM(A1)"\r\n');
+  assert.equal(csv('safe.csv'), '\uFEFF"action","description"\r\n"\'=1+1","\'@SUM(A1)"\r\n');
   assert.equal(csv('exact.csv', '--exact'), '"action","description"\r\n"=1+1","@SUM(A1)"\r\n');
+  const { reader, events, mapping } = casebookJson('preview', path.join(folder, 'safe.csv'));
+  assert(Array.isArray(events));
+  assert.deepEqual([reader, events.length], ['csv', 1]);
+  assert.match(JSON.stringify(mapping), /"action":\["action"\]/u);
+  const duck = await DuckDBInstance.create(':memory:');
+  const connection = await duck.connect();
+  const read = await connection.runAndReadAll(
+    `SELECT action, description FROM read_csv('${path.join(folder, 'safe.csv')}', header=true)`,
+  );
+  assert.deepEqual(read.getRowsJson(), [["'=1+1", "'@SUM(A1)"]]);
+  connection.closeSync();
+  duck.closeSync();
 });
 
 const wrong: readonly (readonly [what: string, args: readonly string[], words: RegExp])[] = [

@@ -37,11 +37,11 @@ test('the command line notes, lists, filters, exports and takes back', (t) => {
   const file = path.join(folder, 'out.csv');
   const columns = ['--columns', 'event', '--filter', 'flagged = yes'];
   casebook('export', made, file, ...columns);
-  assert.equal(readFileSync(file, 'utf8'), `"event"\r\n"${event}"\r\n`);
+  assert.equal(readFileSync(file, 'utf8'), `\uFEFF"event"\r\n"${event}"\r\n`);
   casebook('export', made, file, ...columns, '--notes');
   assert.equal(
     readFileSync(file, 'utf8'),
-    `"event","flagged","review","tag","control","comment","noteAuthor"\r\n"${event}","yes","follow up","[""Q2"",""odd""]",,"'=1+1","[""Test Auditor""]"\r\n`,
+    `\uFEFF"event","flagged","review","tag","control","comment","noteAuthor"\r\n"${event}","yes","follow up","[""Q2"",""odd""]",,"'=1+1","[""Test Auditor""]"\r\n`,
   );
   const sql = jsonLines(
     casebook('sql', made, "SELECT event, tag FROM event WHERE flagged = 'yes'").out,

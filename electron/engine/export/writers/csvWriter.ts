@@ -3,6 +3,8 @@ import { spreadsheetSafe } from '../../../../shared/spreadsheetSafe.ts';
 import { asText } from '../../eventRow.ts';
 import type { ExportColumn, TextWriter } from './writer.ts';
 
+const byteOrderMark = '\uFEFF';
+
 /** Text as it is, lists and objects as JSON, nothing as an empty cell. */
 function plain(value: JsonValue | undefined): string {
   if (typeof value === 'string') return value;
@@ -11,8 +13,9 @@ function plain(value: JsonValue | undefined): string {
 }
 
 /**
- * RFC 4180, UTF-8, CRLF, every cell that holds something quoted. `exact` leaves cells as they are; otherwise those that a spreadsheet would
- * run begin with `'`.
+ * RFC 4180, UTF-8, CRLF, every cell that holds something quoted. `exact` leaves cells as they are. Otherwise the file is for a spreadsheet:
+ * cells that it would run begin with `'`, and a byte order mark leads, without which Excel on Windows takes the text for one in the
+ * local code page.
  */
 export function csvWriter(columns: readonly ExportColumn[], exact: boolean): TextWriter {
   const quoted = (text: string): string => {
@@ -21,7 +24,7 @@ export function csvWriter(columns: readonly ExportColumn[], exact: boolean): Tex
     return `"${safe.includes('"') ? safe.replaceAll('"', '""') : safe}"`;
   };
   return {
-    begin: `${columns.map(({ header }) => quoted(header)).join(',')}\r\n`,
+    begin: `${exact ? '' : byteOrderMark}${columns.map(({ header }) => quoted(header)).join(',')}\r\n`,
     between: '\r\n',
     open: '',
     close: '',
