@@ -6,6 +6,7 @@ import { ExpectedError } from '../../shared/failure.ts';
 import { formatInstant } from '../../shared/instant.ts';
 import { meaningOf } from './catalogue.ts';
 import { eventObject, exportedFields } from './eventFields.ts';
+import type { ReaderSpec } from './import/readers/reader.ts';
 import type { OpenCase } from './openCase.ts';
 import { eventSentence } from './sentence.ts';
 
@@ -58,10 +59,15 @@ export function showEvent(open: OpenCase, row: number): EventDetail {
     },
     raw: new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8),
     bytes: Buffer.from(bytes).toString('base64'),
-    parsed: interpretation.reader.name.includes('csv') ? value : null,
+    parsed: isOwnJson(interpretation.reader) ? null : value,
     duplicates: open.index.duplicatesOf(row).map(eventReference),
     conflicts: open.index.conflictsOf(row).map((other) => eventReference(open.index.place(other))),
   };
+}
+
+/** Whether a record's text is itself the JSON that was read, or text of which nothing else can be made. */
+function isOwnJson({ name, raw }: ReaderSpec): boolean {
+  return raw === undefined && !name.includes('csv') && !name.startsWith('prefixed-');
 }
 
 /** A reference in the shape `show` takes, checked. */

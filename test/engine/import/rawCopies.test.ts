@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
+import { showEvent } from '../../../electron/engine/eventDetail.ts';
 import { eventObject } from '../../../electron/engine/eventFields.ts';
 import type { CaseEvent } from '../../../shared/event.ts';
+import { pointerGet } from '../../../shared/jsonPointer.ts';
 import { sharedFolder } from '../../helpers/corpus.ts';
 import { assertVerifies, countsOf } from '../../helpers/importCounts.ts';
 import {
@@ -117,6 +119,18 @@ test('a record that Splunk cut, and one that is missing, are rejected and say so
     open.index.rejected(1, 0, 10).rows.map(({ reason }) => reason),
   );
   assert.match(reasons.join('; '), /^in _raw: .*; nothing in _raw, where/u);
+});
+
+test('the record of a copy, and of a line with text before it, is shown as it was read', async (t) => {
+  for (const [name, content] of [
+    ['search.csv', splunk([JSON.stringify(langfuseRecord('a'))])],
+    ['a.log', `@cee: ${JSON.stringify(langfuseRecord('a'))}\n`],
+  ] as const) {
+    const made = newCase(t);
+    await importFiles(made, [fileBeside(made, name, content)]);
+    const parsed = await withOpen(made, (open) => showEvent(open, 0).parsed);
+    assert.equal(pointerGet(parsed, '/resourceId'), 'prompt-a', name);
+  }
 });
 
 test('Splunk’s JSON is read from its originals, too', async (t) => {
