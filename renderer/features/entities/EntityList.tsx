@@ -4,7 +4,7 @@ import { entityKinds } from '../../../shared/entity.ts';
 import type { EntityListInput, EntityRef, EntityRow, EntitySort } from '../../../shared/entity.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
-import { SafeText } from '../../ui/SafeText.tsx';
+import { CutText } from '../../ui/CutText.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
 import { countWords, numberWords } from '../../ui/words.ts';
@@ -139,19 +139,29 @@ type LineProps = {
 };
 
 function Line({ row, zone, onOpen }: LineProps) {
+  const title = entityTitle(row);
   const subtitle = entitySubtitle(row);
   return (
     <tr>
-      <td>
-        <button type="button" className="link-button entity-name" onClick={() => onOpen(row)}>
-          <SafeText text={entityTitle(row)} />
-        </button>
-        {row.type !== null && row.kind !== 'key' && <span className="chip">{row.type}</span>}
-        {subtitle !== null && (
-          <span className="entity-id mono">
-            <SafeText text={subtitle} />
-          </span>
-        )}
+      <td className="entity-named">
+        <div>
+          <button
+            type="button"
+            className="link-button entity-name"
+            title={title}
+            // Cut in two, its parts would be read as two words.
+            aria-label={title}
+            onClick={() => onOpen(row)}
+          >
+            <CutText text={title} />
+          </button>
+          {row.type !== null && row.kind !== 'key' && <span className="chip">{row.type}</span>}
+          {subtitle !== null && (
+            <span className="entity-id" title={subtitle}>
+              <CutText text={subtitle} isMono />
+            </span>
+          )}
+        </div>
       </td>
       <td className="is-number">{numberWords(row.count)}</td>
       <td className="mono">
