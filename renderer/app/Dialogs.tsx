@@ -8,6 +8,7 @@ import { SaveViewDialog } from '../features/views/SaveViewDialog.tsx';
 import { runJob } from '../state/jobs.ts';
 import { refreshCase } from '../state/openCase.ts';
 import { keepSavedViews, useSavedViews } from '../state/savedViews.ts';
+import { useSelectedEvents } from '../state/selectedEvents.ts';
 import { closeDialog, openImport, useSession } from '../state/session.ts';
 import { useViewState } from '../state/view.ts';
 import { showEvents } from '../state/wayBack.ts';
@@ -25,6 +26,7 @@ export function Dialogs({ bridge }: Props) {
   const { dialog, incoming, caseInfo, host, region } = useSession();
   const { view, changeView, activeEvent } = useViewState();
   const saved = useSavedViews((state) => state.views);
+  const selected = useSelectedEvents((state) => state.selected);
   switch (dialog) {
     case 'import':
       if (caseInfo === null || host === null) return null;
@@ -50,7 +52,13 @@ export function Dialogs({ bridge }: Props) {
     case 'export':
       if (caseInfo === null || host === null) return null;
       return (
-        <ExportDialog bridge={bridge} caseName={caseInfo.name} view={view} onClose={closeDialog} />
+        <ExportDialog
+          bridge={bridge}
+          caseName={caseInfo.name}
+          view={view}
+          selected={selected}
+          onClose={closeDialog}
+        />
       );
     case 'settings':
       return host === null ? null : (

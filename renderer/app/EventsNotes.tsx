@@ -1,10 +1,13 @@
 import { NotebookPen } from 'lucide-react';
+import { useEffect } from 'react';
 
 import { fewestCompared, mostCompared } from '../../shared/compareEvents.ts';
 import type { SelectedRows } from '../features/grid/EventGrid.tsx';
 import { NoteDialog } from '../features/notes/NoteDialog.tsx';
 import { NotesTab } from '../features/notes/NotesTab.tsx';
 import { SelectedBar } from '../features/notes/SelectedBar.tsx';
+import { useSelectedEvents } from '../state/selectedEvents.ts';
+import { useSession } from '../state/session.ts';
 import { focusGrid } from './eventsScreenKeys.ts';
 import { noteAll, noteRows } from './eventsScreenNotes.ts';
 import type { EventsState } from './useEventsScreen.ts';
@@ -49,9 +52,16 @@ export function NoteAllButton({ screen }: Props) {
 
 /** What can be done with several selected events. */
 export function SelectedEvents({ screen, rows, clear }: Props & SelectedRows) {
+  const count = rows.length;
+  const known = rows.flatMap((row) => row?.event ?? []).join('\n');
+  useEffect(() => {
+    const events = known === '' ? [] : known.split('\n');
+    useSelectedEvents.setState({ selected: { count, events } });
+    return () => useSelectedEvents.setState({ selected: null });
+  }, [count, known]);
   return (
     <SelectedBar
-      count={rows.length}
+      count={count}
       onFlag={() => noteRows(screen, 'flag', rows)}
       onNote={(focus) => noteRows(screen, focus, rows)}
       onCompare={
@@ -59,6 +69,7 @@ export function SelectedEvents({ screen, rows, clear }: Props & SelectedRows) {
           ? () => screen.compare(rows)
           : null
       }
+      onExport={() => useSession.setState({ dialog: 'export' })}
       onClear={() => {
         clear();
         focusGrid();

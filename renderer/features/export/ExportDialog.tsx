@@ -6,14 +6,19 @@ import { filterSentence } from '../../../shared/filterSentence.ts';
 import type { JobProgress } from '../../../shared/importResult.ts';
 import type { View } from '../../../shared/view.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
+import type { SelectedEvents } from '../../state/selectedEvents.ts';
+import { viewOfEvents } from '../../state/selectedEvents.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { countWords, numberWords } from '../../ui/words.ts';
 import { ExportChecks } from './ExportChecks.tsx';
-import { chosenColumns, columnChoices, formatChoices, suggestedName } from './exportChoices.ts';
+import { chosenColumns, columnChoices, suggestedName } from './exportChoices.ts';
+import { ExportScope } from './ExportScope.tsx';
+import { FormatChoice } from './FormatChoice.tsx';
 
 import './export.css';
 
@@ -21,12 +26,18 @@ type Props = {
   readonly bridge: Bridge;
   readonly caseName: string;
   readonly view: View;
+  /** Null where no more than the active row is. */
+  readonly selected: SelectedEvents | null;
   readonly onClose: () => void;
 };
 type Done = ExportResult & { readonly name: string };
 
-/** Writes what the view shows, in its order, to a file. */
-export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
+/** Writes what the view shows, or what is selected of it, in its order, to a file. */
+export function ExportDialog({ bridge, caseName, view, selected: now, onClose }: Props) {
+  // Those that were selected when it was asked for, whatever happens to the rows behind the dialog.
+  const [selected] = useState(now);
+  const isWhole = selected !== null && selected.events.length === selected.count;
+  const [isSelected, setSelected] = useState(isWhole);
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [columns, setColumns] = useState('all');
   const [exact, setExact] = useState(false);
@@ -69,7 +80,8 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
       seconds: 0,
     });
     try {
-      const asked = { ...view, columns: chosenColumns(columns, view.columns, notes) };
+      const shown = isSelected && selected ? viewOfEvents(view, selected.events) : view;
+      const asked = { ...shown, columns: chosenColumns(columns, view.columns, notes) };
       const result = await bridge.call(
         'export.start',
         {
@@ -92,6 +104,7 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
   };
 
   const isRunning = progress !== null;
+  const rows = isSelected && selected ? selected.count : count;
   return (
     <Dialog
       title="Export"
@@ -108,7 +121,7 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
             look="primary"
             type="submit"
             form="export-form"
-            disabled={isRunning || count === null}
+            disabled={isRunning || rows === null}
           >
             Export
           </Button>
@@ -117,10 +130,9 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
     >
       <p className="export-what">
         <strong>
-          {count === null
-            ? 'Counting…'
-            : `${count.toLocaleString('en')} ${count === 1 ? 'event' : 'events'}`}
+          {rows === null ? 'Counting…' : countWords(rows, isSelected ? 'selected event' : 'event')}
         </strong>
+        {isSelected && count !== null && ` of ${numberWords(count)}`}
         {': '}
         <SafeText text={filterSentence(view.filter, { zone: view.zone })} />. The same rows in the
         same order as the grid; times in UTC.
@@ -133,24 +145,16 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
           void start().catch(setError);
         }}
       >
-        <fieldset className="export-formats">
-          <legend className="field-label">Format</legend>
-          {formatChoices.map((choice) => (
-            <label key={choice.id} className="export-format">
-              <input
-                type="radio"
-                name="format"
-                // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog puts the focus on its first field
-                autoFocus={choice.id === 'csv'}
-                checked={format === choice.id}
-                onChange={() => setFormat(choice.id)}
-              />
-              <span>
-                <strong>{choice.label}</strong> <span className="mute">{choice.about}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        {selected !== null && (
+          <ExportScope
+            selected={selected.count}
+            isWhole={isWhole}
+            all={count}
+            isSelected={isSelected}
+            onChange={setSelected}
+          />
+        )}
+        <FormatChoice format={format} onChange={setFormat} />
         <Select
           label="Columns"
           choices={columnChoices(view.columns)}
@@ -167,7 +171,7 @@ export function ExportDialog({ bridge, caseName, view, onClose }: Props) {
       </form>
       {progress !== null && (
         <div className="export-progress">
-          <ProgressBar label="Exporting" done={progress.records} total={count ?? 0} />
+          <ProgressBar label="Exporting" done={progress.records} total={rows ?? 0} />
           <span className="mute">{progress.records.toLocaleString('en')} events written</span>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { Check, Columns2, Flag, MessageSquareText, Tag, X } from 'lucide-react';
+import { Check, Columns2, Download, Flag, MessageSquareText, Tag, X } from 'lucide-react';
 
 import { IconButton } from '../../ui/IconButton.tsx';
 import { countWords } from '../../ui/words.ts';
@@ -9,11 +9,12 @@ type Props = {
   readonly onNote: (focus: 'tag' | 'comment' | 'review') => void;
   /** Null where so many cannot stand side by side. */
   readonly onCompare: (() => void) | null;
+  readonly onExport: () => void;
   readonly onClear: () => void;
 };
 
-/** What can be said of the selected events at once. */
-export function SelectedBar({ count, onFlag, onNote, onCompare, onClear }: Props) {
+/** What can be done with the selected events at once. */
+export function SelectedBar({ count, onFlag, onNote, onCompare, onExport, onClear }: Props) {
   return (
     <>
       <b>{countWords(count, 'event')} selected</b>
@@ -49,6 +50,14 @@ export function SelectedBar({ count, onFlag, onNote, onCompare, onClear }: Props
           <Columns2 size={13} /> Compare
         </button>
       )}
+      <button
+        type="button"
+        className="button small"
+        title="Export these events (Ctrl+Shift+E)"
+        onClick={onExport}
+      >
+        <Download size={13} /> Export
+      </button>
       <IconButton label="Select none (Esc)" icon={<X size={14} />} onClick={onClear} />
     </>
   );

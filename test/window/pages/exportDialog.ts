@@ -18,6 +18,10 @@ export class ExportDialog {
   async chooseFormat(format: 'CSV' | 'JSON' | 'JSON lines' | 'SQLite'): Promise<void> {
     await this.dialog.getByRole('radio', { name: new RegExp(`^${format} [A-Z]`) }).check();
   }
+  /** Which events, where several are selected. */
+  scope(name: RegExp): Locator {
+    return this.dialog.getByRole('group', { name: 'Events' }).getByRole('radio', { name });
+  }
   async chooseColumns(columns: string): Promise<void> {
     await this.dialog.getByRole('button', { name: 'Columns' }).click();
     await this.page.getByRole('option', { name: columns }).click();
