@@ -36,6 +36,8 @@ export type CaseInfo = {
   readonly latestImport: string | null;
   /** When the whole case was last verified, and what came out. */
   readonly verified: Verified | null;
+  /** That the last thing done in the case was an import that did not come to its end; else null. */
+  readonly interrupted: string | null;
   readonly settings: Readonly<Record<string, JsonValue>>;
 };
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { EngineCallName, EngineHandlers, Input, Output } from '../../shared/contract.ts';
 import { decodeInput } from '../../shared/decode.ts';
 import { ExpectedError } from '../../shared/failure.ts';
+import { lastInterrupted } from '../engine/evidence/interrupted.ts';
 import { Grants } from '../engine/grants.ts';
 import { createHandlers } from '../engine/handlers.ts';
 import { Session } from '../engine/session.ts';
@@ -75,8 +76,10 @@ export async function withCase<T>(
   );
   try {
     if (catchUp) await engine.session.caughtUp(signal);
-    const { missing } = engine.session.current;
+    const { missing, evidence } = engine.session.current;
     if (missing !== null) say(`casebook: ${missing}`);
+    const interrupted = lastInterrupted(evidence.ledger());
+    if (interrupted !== null) say(`casebook: ${interrupted}`);
     return await use(engine);
   } finally {
     engine.session.close();

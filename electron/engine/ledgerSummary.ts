@@ -2,6 +2,7 @@ import type { LedgerEntry } from '../../shared/caseInfo.ts';
 import { clockOffsetText } from '../../shared/clockOffset.ts';
 import type { JsonValue } from '../../shared/event.ts';
 import type { LedgerRow } from './evidence/evidence.ts';
+import { interruptedWords } from './evidence/interrupted.ts';
 import { isJsonObject, textMember } from './jsonObject.ts';
 import { syncRecordOf } from './sync/syncRecord.ts';
 
@@ -34,6 +35,8 @@ function summary(row: LedgerRow): string {
     }
     case 'sync':
       return `${syncRecordOf(row)?.source.name ?? 'A source'} read: nothing new`;
+    case 'interrupted':
+      return interruptedWords(body);
     case 'interpretation':
       return get('newVersion') === true
         ? `E${text('original')} read again by a newer version of Casebook`

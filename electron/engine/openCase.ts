@@ -9,6 +9,7 @@ import { openIndex } from './columns/caseIndex.ts';
 import type { CaseIndex } from './columns/caseIndex.ts';
 import { createEvidence, openEvidence } from './evidence/evidence.ts';
 import type { Evidence, Original } from './evidence/evidence.ts';
+import { lastInterrupted } from './evidence/interrupted.ts';
 import { tidy } from './evidence/unlisted.ts';
 import { recordText } from './import/readers/record.ts';
 import type { Wanted } from './import/readRecord.ts';
@@ -233,6 +234,7 @@ export class OpenCase {
       sourceZones: sourceZones(originals),
       latestImport: originals.at(-1)?.importedAt ?? null,
       verified: lastVerified(this.evidence),
+      interrupted: lastInterrupted(this.evidence.ledger()),
       settings: this.notes.settings(),
     };
   }
@@ -273,7 +275,7 @@ export function createCase(
 /** Opens a case for writing where that is possible; otherwise for reading, with the reason. */
 export function openCase(folder: string, { author }: { readonly author: string }): OpenCase {
   const evidence = openEvidence(folder, { readOnly: false });
-  tidy(evidence);
+  tidy(evidence, author);
   return new OpenCase(folder, evidence, author);
 }
 

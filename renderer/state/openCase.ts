@@ -19,7 +19,7 @@ export async function openCase(bridge: Bridge, granted: CaseGrant): Promise<bool
   forgetEntities();
   startNoteSteps();
   useViewState.getState().startView({ ...defaultView, zone });
-  useSession.setState({ caseInfo, screen: 'Events', dialog: null, notice: null });
+  useSession.setState({ caseInfo, screen: 'Events', dialog: null, notice: caseInfo.interrupted });
   await readSavedViews(bridge);
   return true;
 }

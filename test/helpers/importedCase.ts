@@ -15,7 +15,7 @@ import { everything } from '../../shared/filter.ts';
 import type { ImportResult } from '../../shared/importResult.ts';
 import { temporaryFolder } from './folder.ts';
 
-const author = 'Test Auditor';
+export const author = 'Test Auditor';
 
 /** An empty case in a folder of its own. */
 export function newCase(t: TestContext): string {

@@ -6,24 +6,38 @@ import Database from 'better-sqlite3';
 
 import { ExpectedError } from '../../../shared/failure.ts';
 import { asExpected } from '../db/failures.ts';
-import { holderWords, removeHolder, writeHolder } from './lockHolder.ts';
+import { holderWords, readHolder, removeHolder, writeHolder } from './lockHolder.ts';
+import type { LockHolder } from './lockHolder.ts';
 
 /** Held by whoever writes the case; the operating system lets go of it when the process ends, however it ends. */
 export type CaseLock = { release(): void };
+export type WriterLock = CaseLock & {
+  /** Who holds it now. */
+  readonly holder: LockHolder;
+  /** Who held it last and ended without letting go of it: killed, or with the computer. */
+  readonly killed: LockHolder | null;
+};
 
 /**
  * `what` is told to others meanwhile: "an import by Ada". Throws `read-only`, saying who and since when, while another process,
  * or another job of this one, is writing; `not-found` where there is no case.
  */
-export function lockCase(folder: string, what: string): CaseLock {
+export function lockCase(
+  folder: string,
+  what: string,
+  importing?: LockHolder['importing'],
+): WriterLock {
   const lock = lockFile(
     folder,
     'writer.lock',
     () =>
       `Another Casebook is writing to ${path.basename(folder)}${holderWords(folder)}; wait until it is done.`,
   );
-  writeHolder(folder, what);
+  const killed = readHolder(folder);
+  const holder = writeHolder(folder, what, importing);
   return {
+    holder,
+    killed,
     release() {
       removeHolder(folder);
       lock.release();

@@ -11,6 +11,7 @@ export const ledgerKinds = [
   'verify',
   'export',
   'sync',
+  'interrupted',
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 

@@ -5,6 +5,8 @@ import { ExpectedError } from '../../../shared/failure.ts';
 import { lockCase } from './caseLock.ts';
 import type { Evidence } from './evidence.ts';
 import { isEvidenceFile } from './evidenceFile.ts';
+import { noteKilled } from './interrupted.ts';
+import { readHolder } from './lockHolder.ts';
 
 /** Files in `evidence/` that no row speaks of: a job left them that ended before its transaction. */
 function unlisted({ db, folder }: Evidence): readonly string[] {
@@ -30,13 +32,15 @@ export function removeUnlisted(evidence: Evidence): void {
   for (const file of unlisted(evidence)) rmSync(file, { force: true });
 }
 
-/** The same when a case is opened, unless somebody is writing to it: what is not listed yet may then be theirs. */
-export function tidy(evidence: Evidence): void {
-  if (evidence.readOnly !== null || unlisted(evidence).length === 0) return;
+/** The same when a case is opened, with a word on the import that was killed, unless somebody is writing to it: what is not listed yet may then be theirs. */
+export function tidy(evidence: Evidence, author: string): void {
+  if (evidence.readOnly !== null) return;
+  if (unlisted(evidence).length === 0 && readHolder(evidence.folder) === null) return;
   try {
     const lock = lockCase(evidence.folder, 'tidying up');
     try {
       removeUnlisted(evidence);
+      noteKilled(evidence, lock.killed, author);
     } finally {
       lock.release();
     }

@@ -3,8 +3,11 @@ import { statSync } from 'node:fs';
 import { ExpectedError } from '../../../shared/failure.ts';
 import type { ImportResult } from '../../../shared/importResult.ts';
 import { lockCase } from '../evidence/caseLock.ts';
+import type { WriterLock } from '../evidence/caseLock.ts';
 import { openEvidence } from '../evidence/evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { noteInterrupted, noteKilled } from '../evidence/interrupted.ts';
+import type { LockHolder } from '../evidence/lockHolder.ts';
 import { removeUnlisted } from '../evidence/unlisted.ts';
 import type { TaskProgress } from '../workerTask.ts';
 import { BatchThreads } from './batchThreads.ts';
@@ -40,8 +43,12 @@ export async function runImport(
     readonly partFiles?: number | undefined;
   },
 ): Promise<ImportResult> {
-  return withEvidence(folder, `an import by ${options.author}`, async (evidence) => {
+  const { author } = options;
+  // A sync goes on by itself; what a person began is told of when it came to no end.
+  const importing = options.sync ? undefined : { files: filesWords(files), author };
+  const use = async (evidence: Evidence, lock: WriterLock): Promise<ImportResult> => {
     removeUnlisted(evidence);
+    noteKilled(evidence, lock.killed, author);
     const failed: Failed[] = [];
     const given = await expandAll(files, failed);
     const fileThreads = new FileThreads(knownFiles(evidence));
@@ -60,11 +67,22 @@ export async function runImport(
       const partFiles = options.sync ? given.length : (options.partFiles ?? usualPart);
       const result = await importParts(tools, given, partFiles, options);
       return { ...result, failed: [...failed, ...result.failed] };
+    } catch (thrown) {
+      if (importing && options.signal.aborted)
+        noteInterrupted(evidence, { ...importing, since: lock.holder.since }, false, author);
+      throw thrown;
     } finally {
       await tools.fileThreads.close();
       await tools.threads.close();
     }
-  });
+  };
+  return withEvidence(folder, `an import by ${author}`, use, importing);
+}
+
+/** `mid.jsonl and 2 more` */
+function filesWords(files: readonly Asked[]): string {
+  const more = files.length > 1 ? ` and ${(files.length - 1).toLocaleString('en')} more` : '';
+  return `${files[0]?.name ?? 'no file'}${more}`;
 }
 
 async function importParts(
@@ -138,14 +156,15 @@ function stoppedMidway(thrown: unknown, kept: number, of: number, signal: AbortS
 export async function withEvidence<T>(
   folder: string,
   what: string,
-  use: (evidence: Evidence) => Promise<T>,
+  use: (evidence: Evidence, lock: WriterLock) => Promise<T>,
+  importing?: LockHolder['importing'],
 ): Promise<T> {
-  const lock = lockCase(folder, what);
+  const lock = lockCase(folder, what, importing);
   try {
     const evidence = openEvidence(folder, { readOnly: false });
     try {
       if (evidence.readOnly !== null) throw new ExpectedError('read-only', evidence.readOnly);
-      return await use(evidence);
+      return await use(evidence, lock);
     } finally {
       evidence.close();
     }

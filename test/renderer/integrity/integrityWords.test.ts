@@ -21,6 +21,7 @@ const info: CaseInfo = {
   newest: null,
   sourceZones: [],
   latestImport: null,
+  interrupted: null,
   verified: null,
   settings: {},
 };
