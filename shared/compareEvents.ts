@@ -15,7 +15,7 @@ export type ComparedPart = (typeof comparedParts)[number];
 /** One field, or one path of a state, in which the events are not all the same. */
 export type ComparedRow = {
   readonly part: ComparedPart;
-  /** A field's name, a detail's name, or a JSON Pointer (empty: the whole state). */
+  /** A field's name, a detail's name with a JSON Pointer into it, or a JSON Pointer (empty: the whole state). */
   readonly path: string;
   readonly label: string;
   /** In the order of the events; undefined where one has nothing there. */
@@ -47,7 +47,13 @@ export function compareEvents(events: readonly Compared[]): Comparison {
     ...rowsOf('fields', events, ({ fields }) =>
       Object.entries(fields).filter(([name]) => !whereItLies.has(name) && name !== 'details'),
     ),
-    ...rowsOf('details', events, ({ fields }) => entriesOf(fields['details'] ?? null)),
+    ...rowsOf('details', events, ({ fields }) =>
+      entriesOf(fields['details'] ?? null).flatMap(([name, value]) =>
+        value === null
+          ? [[name, value] as const]
+          : leavesOf(value).map(([path, leaf]) => [`${name}${path}`, leaf] as const),
+      ),
+    ),
     ...rowsOf('before', events, ({ before }) => leavesOf(before)),
     ...rowsOf('after', events, ({ after }) => leavesOf(after)),
   ];

@@ -37,6 +37,26 @@ test('only what differs is told, fields by name and states by path; where an eve
   );
 });
 
+test('details that are objects are gone into, so that one key of many is found', () => {
+  const asked = (id: string | null): JsonValue => ({
+    requestParameters: { bucketName: 'logs', filter: { requestId: id }, list: [1, 2] },
+    empty: null,
+  });
+  const found = compareEvents([one({ details: asked('r-1') }), one({ details: asked('r-2') })]);
+  assert.deepEqual(found.differing, [
+    {
+      part: 'details',
+      path: 'requestParameters/filter/requestId',
+      label: 'requestParameters/filter/requestId',
+      values: ['r-1', 'r-2'],
+    },
+  ]);
+  assert.deepEqual(
+    found.same.map(({ path }) => path),
+    ['requestParameters/bucketName', 'requestParameters/list', 'empty'],
+  );
+});
+
 test('the text 5 and the number 5 differ; the order of keys does not count', () => {
   const found = compareEvents([
     one({}, { a: '5', list: [{ x: 1, y: 2 }] }),
