@@ -150,12 +150,15 @@ export function shippedViewsOf(products: readonly Product[]): readonly ShippedVi
   const own = shippedViews.filter(({ sources }) => sources?.some(isHere) ?? true);
   const isSeen = (source: string): boolean =>
     own.some(({ sources }) => sources?.includes(source) ?? false);
+  // Logs of unknown products may all have one label: their names in the case tell them apart.
+  const isAlone = (label: string): boolean =>
+    products.filter((one) => one.label === label).length === 1;
   return [
     ...own,
     ...products
       .filter(({ source }) => !isSeen(source))
       .map(({ source, label }): ShippedView => ({
-        name: label,
+        name: isAlone(label) ? label : `${label}: ${source}`,
         about: 'Only the events of this product',
         sources: [source],
         columns: null,

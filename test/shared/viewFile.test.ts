@@ -59,3 +59,16 @@ test('every view that comes with Casebook can be asked, and names columns that t
   const own = shippedViewsOf([okta, { source: 'mine', label: 'My log' }]).at(-1);
   assert.deepEqual([own?.name, own?.filter], ['My log', parseFilterText('source = mine')]);
 });
+
+test('products of one label have views of their own, told apart by their names in the case', () => {
+  const label = 'Other audit log (proposed mapping)';
+  const views = shippedViewsOf([
+    { source: 'asana', label },
+    { source: 'box', label },
+    { source: 'linear', label: 'Linear' },
+  ]).slice(-3);
+  assert.deepEqual(
+    views.map(({ name }) => name),
+    [`${label}: asana`, `${label}: box`, 'Linear'],
+  );
+});
