@@ -13,7 +13,7 @@ import type { ReactNode } from 'react';
 import type { EventRow } from '../../../shared/eventPage.ts';
 import type { NoteMark, ReviewState } from '../../../shared/note.ts';
 import type { RowEvents } from './GridRow.tsx';
-import { markWords } from './markWords.ts';
+import { markTitle, markWords } from './markWords.ts';
 
 type Props = {
   readonly row: EventRow | undefined;
@@ -39,7 +39,7 @@ export function MarkCell({ row, index, isFrozen, on }: Props) {
       role="gridcell"
       aria-colindex={1}
       aria-label={words}
-      title={row?.note === undefined ? 'Click to flag (m)' : `${words} · click to flag (m)`}
+      title={markTitle(row?.note)}
       className={`grid-cell grid-mark${isFrozen ? ' is-frozen' : ''}`}
       style={isFrozen ? { insetInlineStart: 0 } : undefined}
       onMouseDown={(event) => {

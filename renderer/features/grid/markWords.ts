@@ -17,3 +17,9 @@ export function markWords(note: NoteMark | undefined): string {
   const said = words.join(', ');
   return said === '' ? 'Control reference' : said.charAt(0).toUpperCase() + said.slice(1);
 }
+
+/** The same, and what a click does. */
+export function markTitle(note: NoteMark | undefined): string {
+  if (note === undefined) return 'Click to flag (m)';
+  return `${markWords(note)} · click to ${note.flagged ? 'take the flag away' : 'flag'} (m)`;
+}

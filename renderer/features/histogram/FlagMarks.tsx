@@ -38,7 +38,8 @@ export function FlagMarks(props: Props) {
     const x = ((fromMs + toMs) / 2 - bars.fromMs) / span;
     return x < 0 || x > 1 ? [] : [{ fromMs, toMs, count, x }];
   });
-  if (marks.length === 0) return null;
+  // Its room is kept, so that the first flag moves nothing on the screen.
+  if (marks.length === 0) return <div className="flag-marks" />;
   return (
     <div className="flag-marks" role="group" aria-label="Flagged events over time">
       {marks.map(({ fromMs, toMs, count, x }) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { markWords } from '../../../renderer/features/grid/markWords.ts';
+import { markTitle, markWords } from '../../../renderer/features/grid/markWords.ts';
 import { attentionWords, mergeWords } from '../../../renderer/features/notes/mergeWords.ts';
 import {
   changeWords,
@@ -28,6 +28,8 @@ test('marks, changes and merges are told in words', () => {
     [
       markWords(undefined),
       markWords({ ...mark, conflict: false, stale: true }),
+      markTitle({ ...mark, review: 'unreviewed', tags: [], conflict: false, stale: false }),
+      markTitle({ ...mark, flagged: false, tags: [], conflict: false, stale: false }),
       changeWords({ review: 'not relevant', addTags: ['x'], control: null }),
       stepWords('Flag', { step: 's', changed: 2, unchanged: 1 }),
       stepWords('Flag', { step: null, changed: 0, unchanged: 1 }),
@@ -37,6 +39,8 @@ test('marks, changes and merges are told in words', () => {
     [
       'Nothing noted',
       'Flagged, follow up, 2 tags: a, b, 1 comment, noted on another record than lies here now',
+      'Flagged, 1 comment · click to take the flag away (m)',
+      'Follow up, 1 comment · click to flag (m)',
       'Not relevant, Tag x, Control reference taken away',
       'Flag: 2 events, 1 other said so already · Ctrl+Z takes it back',
       'Flag: said so already',
