@@ -12,6 +12,7 @@ const storedSchema = z.object({
   author: z.string().max(200).default(''),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   zone: z.string().max(100).default('UTC'),
+  recentZones: z.array(z.string().max(100)).max(20).default([]),
   density: z.enum(['compact', 'roomy']).default('compact'),
   network: z.boolean().default(true),
   recent: z
@@ -39,8 +40,8 @@ export class HostSettingsFile {
   }
 
   settings(): HostSettings {
-    const { author, theme, zone, density, network } = this.#read();
-    return { author, theme, zone, density, network };
+    const { author, theme, zone, recentZones, density, network } = this.#read();
+    return { author, theme, zone, recentZones, density, network };
   }
 
   change(change: SettingsChange): HostSettings {
@@ -49,11 +50,13 @@ export class HostSettingsFile {
       author = before.author,
       theme = before.theme,
       zone = before.zone,
+      recentZones = before.recentZones,
       density = before.density,
       network = before.network,
     } = change;
-    this.#write({ ...before, author, theme, zone, density, network });
-    return { author, theme, zone, density, network };
+    const settings = { author, theme, zone, recentZones: [...recentZones], density, network };
+    this.#write({ ...before, ...settings });
+    return settings;
   }
 
   /** Newest first. */

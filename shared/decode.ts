@@ -208,6 +208,7 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
     author: author.optional(),
     theme: z.enum(['system', 'light', 'dark']).optional(),
     zone: zone.optional(),
+    recentZones: z.array(zone).max(20).optional(),
     density: z.enum(['compact', 'roomy']).optional(),
     network: z.boolean().optional(),
   }),

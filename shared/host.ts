@@ -6,6 +6,8 @@ export type HostSettings = {
   readonly theme: 'system' | 'light' | 'dark';
   /** IANA name or `UTC`: the zone that a case is opened in. */
   readonly zone: string;
+  /** Zones that were looked at lately, the last one first. */
+  readonly recentZones: readonly string[];
   /** How high the rows of events are, in a case that has no choice of its own. */
   readonly density: 'compact' | 'roomy';
   /** False: nothing is fetched from anywhere by any case. */

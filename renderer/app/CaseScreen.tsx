@@ -16,6 +16,7 @@ import { openImport, useSession } from '../state/session.ts';
 import type { Screen } from '../state/session.ts';
 import { useViewState } from '../state/view.ts';
 import { showEvents } from '../state/wayBack.ts';
+import { chooseZone } from '../state/zone.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -32,9 +33,8 @@ type Props = { readonly bridge: Bridge };
 
 /** An open case: top bar, rail and one screen. */
 export function CaseScreen({ bridge }: Props) {
-  const { caseInfo: info, screen, changes, notice } = useSession();
+  const { caseInfo: info, host, screen, changes, notice } = useSession();
   const zone = useViewState((state) => state.view.zone);
-  const changeView = useViewState((state) => state.changeView);
   const [error, setError] = useState<unknown>(null);
   if (info === null) return null;
   const toScreen = (next: Screen): void => useSession.setState({ screen: next });
@@ -44,7 +44,8 @@ export function CaseScreen({ bridge }: Props) {
         info={info}
         verification={verificationWords(info, info.latestImport, zone)}
         zone={zone}
-        onZone={(next) => changeView({ zone: next })}
+        recentZones={host?.settings.recentZones ?? []}
+        onZone={(next) => void chooseZone(bridge, next).catch(setError)}
         onCommand={(command) => void runCommand(bridge, command).catch(setError)}
       />
       <Rail

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 
 import { Dialog } from '../ui/Dialog.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
+import { movedTo } from './listKey.ts';
 import { paletteEntries } from './palette.ts';
 import type { PaletteDeed, PaletteEntry, PaletteState } from './palette.ts';
 
@@ -82,21 +83,4 @@ export function CommandsDialog({ state, onDeed, onClose }: Props) {
       {entries.length === 0 && <p className="mute">No command has these words.</p>}
     </Dialog>
   );
-}
-
-/** Where a key leads in the list; null: it does not. */
-function movedTo(key: string, at: number, count: number): number | null {
-  if (count === 0) return null;
-  switch (key) {
-    case 'ArrowDown':
-      return (at + 1) % count;
-    case 'ArrowUp':
-      return (at - 1 + count) % count;
-    case 'PageDown':
-      return Math.min(count - 1, at + 10);
-    case 'PageUp':
-      return Math.max(0, at - 10);
-    default:
-      return null;
-  }
 }

@@ -13,6 +13,7 @@ import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useAction } from '../ui/useAction.ts';
 import { KeyList } from './KeysDialog.tsx';
+import { ZoneMenu } from './ZoneMenu.tsx';
 import { localZone, zoneChoices } from './zones.ts';
 
 type Props = {
@@ -20,6 +21,8 @@ type Props = {
   readonly settings: HostSettings;
   readonly onClose: () => void;
 };
+
+const known = Intl.supportedValuesOf('timeZone');
 
 const themes = [
   { id: 'system', label: 'As the system' },
@@ -86,12 +89,17 @@ function General({ bridge, settings, onClose }: Props) {
         value={density}
         onChange={(id) => setDensity(densities.find((one) => one.id === id)?.id ?? 'compact')}
       />
-      <Select
-        label="Cases open in the time zone"
-        choices={zoneChoices(localZone(), [], Intl.supportedValuesOf('timeZone'))}
-        value={zone}
-        onChange={setZone}
-      />
+      <div className="field">
+        <span className="field-label" aria-hidden>
+          Cases open in the time zone
+        </span>
+        <ZoneMenu
+          label="Cases open in the time zone"
+          choices={zoneChoices(localZone(), [], settings.recentZones, known)}
+          value={zone}
+          onChange={setZone}
+        />
+      </div>
       <Checkbox
         label="Let sync contact the servers that its sources name"
         checked={network}

@@ -4,23 +4,25 @@ import type { CaseInfo } from '../../shared/caseInfo.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
-import { Select } from '../ui/Select.tsx';
 import type { VerificationWords } from '../ui/verificationWords.ts';
 import type { Command } from './keys.ts';
+import { ZoneMenu } from './ZoneMenu.tsx';
 import { localZone, zoneChoices } from './zones.ts';
 
 type Props = {
   readonly info: CaseInfo;
   readonly verification: VerificationWords;
   readonly zone: string;
+  /** Zones chosen lately. */
+  readonly recentZones: readonly string[];
   readonly onZone: (zone: string) => void;
   readonly onCommand: (command: Command) => void;
 };
 
 const known = Intl.supportedValuesOf('timeZone');
 
-export function TopBar({ info, verification, zone, onZone, onCommand }: Props) {
-  const choices = zoneChoices(localZone(), info.sourceZones, known);
+export function TopBar({ info, verification, zone, recentZones, onZone, onCommand }: Props) {
+  const choices = zoneChoices(localZone(), info.sourceZones, recentZones, known);
   return (
     <header className="top-bar">
       <h1>
@@ -46,7 +48,7 @@ export function TopBar({ info, verification, zone, onZone, onCommand }: Props) {
       <Button title="Export this view  Ctrl+Shift+E" onClick={() => onCommand('export')}>
         <Download size={14} aria-hidden /> Export
       </Button>
-      <Select label="Time zone" hideLabel choices={choices} value={zone} onChange={onZone} />
+      <ZoneMenu label="Time zone" choices={choices} value={zone} onChange={onZone} />
       <Button look="quiet" onClick={() => onCommand('commands')}>
         Commands <kbd>Ctrl+K</kbd>
       </Button>

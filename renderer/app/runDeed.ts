@@ -7,6 +7,7 @@ import { shippedChange } from '../features/views/viewWords.ts';
 import { useGroupingQuestion } from '../state/groupingQuestion.ts';
 import { useSession } from '../state/session.ts';
 import { useViewState } from '../state/view.ts';
+import { chooseZone } from '../state/zone.ts';
 import type { PaletteDeed } from './palette.ts';
 import { pressInEvents } from './pressKey.ts';
 import { runCommand } from './runCommand.ts';
@@ -26,7 +27,7 @@ export async function runDeed(bridge: Bridge, deed: PaletteDeed): Promise<void> 
     case 'shipped':
       return changeView(shippedChange(deed.view));
     case 'zone':
-      return changeView({ zone: deed.zone });
+      return chooseZone(bridge, deed.zone);
     case 'period': {
       const newest = useSession.getState().caseInfo?.newest ?? null;
       const newestMs = newest === null ? 0 : Date.parse(newest);

@@ -1,15 +1,23 @@
 import type { SourceZone } from '../../shared/caseInfo.ts';
-import type { SelectChoice } from '../ui/Select.tsx';
 import { numberWords } from '../ui/words.ts';
+import { zoneScore } from './zoneNames.ts';
 
-/** Zones to show times in: UTC, this computer's and those of the sources first, then every one that the platform knows. */
+export type ZoneChoice = { readonly id: string; readonly label: string };
+
+/**
+ * Zones to show times in: UTC, this computer's, those of the sources and those chosen lately first, then every one that
+ * the platform knows.
+ */
 export function zoneChoices(
   local: string,
   sources: readonly SourceZone[],
+  recent: readonly string[],
   known: readonly string[],
-): readonly SelectChoice[] {
+): readonly ZoneChoice[] {
   const own = sources.filter(({ zone }) => zone !== 'UTC' && zone !== local);
-  const first = new Set(['UTC', local, ...own.map(({ zone }) => zone)]);
+  const usual = new Set(['UTC', local, ...own.map(({ zone }) => zone)]);
+  const chosen = recent.filter((zone) => !usual.has(zone));
+  const first = new Set([...usual, ...chosen]);
   const isOfSource = sources.find(({ zone }) => zone === local);
   return [
     { id: 'UTC', label: 'UTC' },
@@ -22,8 +30,19 @@ export function zoneChoices(
           },
         ]),
     ...own.map((source) => ({ id: source.zone, label: `${source.zone} (${filesWords(source)})` })),
+    ...chosen.map((zone) => ({ id: zone, label: `${zone} (chosen lately)` })),
     ...known.filter((zone) => !first.has(zone)).map((zone) => ({ id: zone, label: zone })),
   ];
+}
+
+/** The choices that have every word typed in their names, cities or abbreviations, the best first; nothing typed: all. */
+export function foundZones(choices: readonly ZoneChoice[], typed: string): readonly ZoneChoice[] {
+  if (typed.trim() === '') return choices;
+  return choices
+    .map((choice) => ({ choice, score: zoneScore(choice.id, choice.label, typed) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ choice }) => choice);
 }
 
 /** From UTC to this computer's zone to each of the sources' and back; from any other zone to UTC. */

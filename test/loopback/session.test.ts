@@ -25,6 +25,7 @@ suite('a window of the loopback host', () => {
       author: 'Ada',
       density: 'compact',
       network: true,
+      recentZones: [],
       theme: 'system',
       zone: 'UTC',
     });

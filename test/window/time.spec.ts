@@ -67,3 +67,55 @@ test('the clock of an evidence file is corrected, its times say so, and the corr
   await page.getByRole('button', { name: 'Compare them' }).click();
   await expect(page.getByRole('dialog', { name: 'Compare 2 events' })).toContainText('Time');
 });
+
+test('a zone is found by typing, keeps the events that a period shows, and one undo takes both back', async ({
+  casebook,
+}) => {
+  const { page } = casebook;
+  const events = new EventsPage(page);
+  const filter = new FilterBar(page);
+  await events.openSample();
+  await filter.time({ from: '2026-06-18 22:40', to: '2026-06-18' });
+  await expect(filter.bar.getByRole('button', { name: /^Time: 2026-06-18 22:40/ })).toBeVisible();
+  await events.expectCount(8);
+  const menu = page.getByRole('button', { name: /Time zone$/ });
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  const search = page.getByRole('combobox', { name: 'Find a time zone' });
+  await expect(search).toBeFocused();
+  // The hidden buttons by which a screen reader leaves a popover stand outside of every landmark.
+  expect(await violations(page, ['region'])).toEqual([]);
+  await page.keyboard.type('tokyo');
+  const zones = page.getByRole('listbox', { name: 'Time zones' }).getByRole('option');
+  await expect(zones).toHaveText([/^Asia\/Tokyo/]);
+  await page.keyboard.press('Enter');
+  await expect(events.header('Time (Asia/Tokyo)')).toBeAttached();
+  await expect(
+    filter.bar.getByRole('button', { name: 'Time: 2026-06-19 07:40 – before 2026-06-19 09:00' }),
+  ).toBeVisible();
+  await events.expectCount(8);
+  await page.keyboard.press('Control+4');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('times in europe/berlin');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  await expect(menu).toHaveAccessibleName('Europe/Berlin Time zone');
+  await page.keyboard.press('Control+1');
+  await events.focus();
+  await events.press('Control+z', 'Control+z');
+  await expect(events.header('Time (UTC)')).toBeAttached();
+  await expect(filter.bar.getByRole('button', { name: /^Time: 2026-06-18 22:40/ })).toBeVisible();
+  await events.press('Shift+F');
+  await filter.text.fill('hour >= 20');
+  await page.keyboard.press('Escape');
+  await events.focus();
+  await menu.click();
+  await expect(search).toBeFocused();
+  await page.keyboard.type('chosen tok');
+  await page.keyboard.press('Enter');
+  const notice = page.getByText('Hour in the filter is now read in Asia/Tokyo');
+  await expect(notice).toBeVisible();
+  await notice.locator('..').getByRole('button', { name: 'Undo' }).click();
+  await expect(notice).toBeHidden();
+  await expect(events.header('Time (UTC)')).toBeAttached();
+});
