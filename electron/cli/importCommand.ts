@@ -148,7 +148,9 @@ function report(result: ImportResult, json: boolean): 0 | 1 | 2 {
         `${originals.length} of ${totals.originals} evidence files are listed, those that need a look first; ${totals.records.new} of ${totals.records.total} records are new`,
       );
     if (totals.again > 0)
-      printLine(`${totals.again} files were in the case already, byte for byte: skipped`);
+      printLine(
+        `${totals.again} ${totals.again === 1 ? 'file was' : 'files were'} in the case already, byte for byte: skipped`,
+      );
   }
   if (result.originals.length === 0) return 2;
   const { rejected, conflicting } = result.totals.records;

@@ -3,21 +3,34 @@ import { once } from 'node:events';
 
 import type { JobProgress } from '../../shared/importResult.ts';
 
+/** Where standard output and standard error may go to a reader that has heard enough (`| head`): what more is said is dropped. */
+const deaf = new Set<NodeJS.WriteStream>();
+
+/** A reader that closes is no error of a command: it ends as it would have, and is not heard. Any other failure to write is thrown. */
+export function allowReadersToLeave(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      deaf.add(stream);
+    });
+}
+
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  printLine(JSON.stringify(value));
 }
 
 export function printLine(line: string): void {
-  process.stdout.write(`${line}\n`);
+  if (!deaf.has(process.stdout)) process.stdout.write(`${line}\n`);
 }
 
-/** Writes and waits where the reader is slower. */
+/** Writes and waits where the reader is slower. Throws EPIPE where it has left: the rest need not be made. */
 export async function write(text: string): Promise<void> {
+  if (deaf.has(process.stdout)) throw Object.assign(new Error('no reader'), { code: 'EPIPE' });
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
 export function say(message: string): void {
-  process.stderr.write(`${message}\n`);
+  if (!deaf.has(process.stderr)) process.stderr.write(`${message}\n`);
 }
 
 const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/gu;

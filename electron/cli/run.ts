@@ -3,6 +3,7 @@ import type { ParseArgsConfig } from 'node:util';
 
 import { ExpectedError } from '../../shared/failure.ts';
 import { checkOptionValues } from './optionValues.ts';
+import { allowReadersToLeave } from './print.ts';
 
 type OptionSpecs = NonNullable<ParseArgsConfig['options']>;
 export type Options = Readonly<Record<string, string | boolean | undefined>>;
@@ -32,6 +33,7 @@ export async function runCommand(
   commands: readonly Command[],
   args: readonly string[],
 ): Promise<number> {
+  allowReadersToLeave();
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     const one = commands.find((each) => each.name === rest[0]);
@@ -94,6 +96,10 @@ function overviewOf(commands: readonly Command[]): string {
     ...lines,
     '',
     'casebook COMMAND --help tells how one is called. Every command takes --json.',
+    ...wrapped(
+      'Notes and the custody log get the name that --author NAME says, else the environment’s CASEBOOK_AUTHOR, else that of your account: say the one that the window knows you by.',
+      lineWidth - 4,
+    ),
     'Exit 0: done. 1: done, with something to look at. 2: not done.',
     '',
   ].join('\n');

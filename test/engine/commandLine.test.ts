@@ -269,11 +269,19 @@ test('while another process writes, a case can be read, and what its index lacks
   assert.match(refused.err, /another/iu);
 });
 
+test('a file that is in the case already is told of as one', (t) => {
+  const made = path.join(temporaryFolder(t), 'a.casebook');
+  const kore = path.join(samples, 'kore-audit-logs.csv');
+  casebook('import', made, kore);
+  assert.match(casebook('import', made, kore).out, /^1 file was in the case already/mu);
+});
+
 test('help fits a terminal of eighty columns and tells every command; help of one tells how it is called', () => {
   const { out, code } = casebook('help');
   assert.equal(code, 0);
   assert.ok(Math.max(...out.split('\n').map((line) => line.length)) <= 80);
   for (const { name } of commands) assert.match(out, new RegExp(`^ {2}${name} +\\w`, 'mu'));
+  assert.match(out, /--author\s+NAME says, else the environment’s\s+CASEBOOK_AUTHOR/u);
   const one = casebook('query', '--help').out;
   assert.match(one, /^casebook query CASE \[--view NAME\]/u);
   assert.equal(one, casebook('help', 'query').out);
