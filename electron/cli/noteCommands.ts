@@ -135,7 +135,7 @@ async function merge(
       printLine(
         merged.entries === 0
           ? 'No new notes: everything noted there is noted here already'
-          : `${merged.entries.toLocaleString('en')} entries about ${merged.events.toLocaleString('en')} events taken over; ${merged.conflicts.toLocaleString('en')} of them disagree; ${merged.elsewhere.toLocaleString('en')} are not in this case`,
+          : `${merged.entries.toLocaleString('en')} entries about ${merged.events.toLocaleString('en')} events taken over; ${merged.conflicts.toLocaleString('en')} of them ${merged.conflicts === 1 ? 'disagrees' : 'disagree'}; ${merged.elsewhere.toLocaleString('en')} are not in this case`,
       );
       if (merged.views.length > 0) printLine(`New views: ${merged.views.join(', ')}`);
     }

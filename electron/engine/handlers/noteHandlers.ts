@@ -7,6 +7,7 @@ import type { NoteTarget } from '../../../shared/note.ts';
 import type { Grants } from '../grants.ts';
 import { listNotes, showNote } from '../notes/listNotes.ts';
 import { readOtherNotes } from '../notes/mergeNotes.ts';
+import { assertNotOtherCase } from '../notes/otherCase.ts';
 import { takeViews, viewsOf } from '../notes/takeViews.ts';
 import { rowOfReference } from '../openCase.ts';
 import type { OpenCase } from '../openCase.ts';
@@ -73,6 +74,7 @@ export function noteHandlers(session: Session, grants: Grants): NoteCalls {
       if (path === open.folder)
         throw new ExpectedError('bad-request', `${name} is this case; choose another copy of it`);
       const others = await readOtherNotes(path, name, signal);
+      assertNotOtherCase(open.evidence, path, name, others);
       const merged = await open.eventNotes.merge(others, signal);
       const views = takeViews(open.notes.views, viewsOf(others), open.author);
       if (merged.entries > 0) changed(open);

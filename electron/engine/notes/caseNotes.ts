@@ -91,10 +91,13 @@ export class CaseNotes {
     return noted !== null && noted !== recordHash;
   }
 
-  /** The entries that speak of an event, newest first. */
+  /** The entries that speak of an event, newest first by when they were written: those merged in may be older than ours. */
   history(row: number): readonly NoteEntry[] {
     const entries = this.rows.state(row)?.entries ?? [];
-    return entries.toReversed().map((seq) => this.#book.entry(seq));
+    return entries
+      .toReversed()
+      .map((seq) => this.#book.entry(seq))
+      .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
   }
 
   /** Says the same of all rows, as one step. Throws the signal's reason when it is cancelled; then nothing was said. */

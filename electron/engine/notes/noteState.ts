@@ -9,8 +9,21 @@ export type Wording = {
   readonly at: string;
   readonly author: string;
   readonly word: NoteWord;
+  /** When its words were said, and by whom: what an undo brings back was said before, not by the undo. */
+  readonly said: Said;
+  /** Of a comment: what stood there before. */
+  readonly earlier: readonly Said[];
+};
+
+/** Undo reaches back no further than a person remembers. */
+const keptEarlier = 50;
+
+type Said = {
+  readonly word: NoteWord;
+  readonly at: string;
+  readonly author: string;
   /** It replaced one of the same name. */
-  readonly replaces: boolean;
+  readonly edited: boolean;
 };
 
 /**
@@ -28,11 +41,21 @@ export function afterEntry(state: NoteState | null, entry: NoteEntry): NoteState
   const words = new Map(state?.words);
   for (const [name, word] of Object.entries(entry.set)) {
     const over = new Set(entry.over[name]);
-    const left = (words.get(name) ?? []).filter(({ id }) => !over.has(id));
+    const [left, replaced] = parted(words.get(name) ?? [], ({ id }) => !over.has(id));
+    const earlier = name.startsWith('comment:')
+      ? replaced.flatMap((each) => [...each.earlier, each.said]).slice(-keptEarlier)
+      : [];
     const { id, at, author } = entry;
-    words.set(name, [...left, { id, at, author, word, replaces: over.size > 0 }].toSorted(latest));
+    const broughtBack =
+      entry.undoes === undefined ? undefined : earlier.findLast((each) => each.word === word);
+    const said = broughtBack ?? { word, at, author, edited: over.size > 0 };
+    words.set(name, [...left, { id, at, author, word, said, earlier }].toSorted(latest));
   }
   return { words, entries: [...(state?.entries ?? []), entry.seq] };
+}
+
+function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 /** Two notes on what turned out to be one event. */
@@ -104,8 +127,8 @@ const reviewOf = (word: NoteWord): ReviewState =>
 function commentOf(id: string, wordings: readonly Wording[]): readonly NoteComment[] {
   const [newest] = wordings;
   if (!newest || typeof newest.word !== 'string') return [];
-  const { author, at, word, replaces } = newest;
-  return [{ id, author, at, text: word, edited: replaces }];
+  const { author, at, edited } = newest.said;
+  return [{ id, author, at, text: newest.word, edited }];
 }
 
 function conflictOf(
