@@ -87,24 +87,28 @@ export function withEntries(
   entries: readonly LedgerRow[],
 ): readonly Original[] {
   const saying = entries.filter(({ kind }) => sayingKinds.has(kind));
-  if (saying.length === 0) return before;
-  const originals = new Map(before.map((each) => [each.id, each]));
-  const rows = new Map(
-    db
-      .prepare<[number], OriginalRow>('SELECT * FROM original WHERE id > ? ORDER BY id')
-      .all(before.at(-1)?.id ?? -1)
-      .map((row) => [row.id, row]),
-  );
+  let originals: Map<number, Original> | null = null;
   for (const entry of saying) {
     // A long body is read when it is asked for: once, here.
     const read = { ...entry };
-    if (read.kind === 'import') takeImport(originals, rows, read);
+    const imported = read.kind === 'import' ? importedBy(read) : null;
+    // Files that were there already: nothing came.
+    if (imported?.length === 0) continue;
+    originals ??= new Map(before.map((each) => [each.id, each]));
+    if (imported) takeImport(originals, db, read, imported);
     else takeChange(originals, read);
   }
-  const [stray] = rows.keys();
-  if (stray !== undefined)
-    throw new ExpectedError('corrupt', `evidence.db: E${stray} is in no entry of the custody log`);
-  return [...originals.values()].toSorted((a, b) => a.id - b.id);
+  if (originals === null && before.length > 0) return before;
+  const found = originals ?? new Map<number, Original>();
+  assertNoStrays(found, db);
+  return [...found.values()].toSorted((a, b) => a.id - b.id);
+}
+
+function assertNoStrays(originals: ReadonlyMap<number, Original>, db: Db): void {
+  const ids = db.prepare<[], number>('SELECT id FROM original ORDER BY id').pluck();
+  for (const id of ids.iterate())
+    if (!originals.has(id))
+      throw new ExpectedError('corrupt', `evidence.db: E${id} is in no entry of the custody log`);
 }
 
 /** The originals that are set aside, by the ledger alone. */
@@ -123,14 +127,16 @@ const sayingKinds: ReadonlySet<string> = new Set(['import', 'interpretation', 's
 
 function takeImport(
   originals: Map<number, Original>,
-  rows: Map<number, OriginalRow>,
+  db: Db,
   entry: LedgerRow,
+  imported: readonly RecordedOriginal[],
 ): void {
   const fetched = fetchedOriginals(entry);
-  for (const recorded of importedBy(entry)) {
-    const row = rows.get(recorded.id);
+  // Those of one import at a time: the rows of a large case, all at once, would be hundreds of megabytes more.
+  const rowOf = db.prepare<[number], OriginalRow>('SELECT * FROM original WHERE id = ?');
+  for (const recorded of imported) {
+    const row = originals.has(recorded.id) ? undefined : rowOf.get(recorded.id);
     if (!row) continue;
-    rows.delete(row.id);
     originals.set(row.id, {
       id: row.id,
       parent: row.parent,
