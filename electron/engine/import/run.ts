@@ -30,7 +30,7 @@ const usualPart = 5_000;
 
 /**
  * Imports files as evidence: one pack, one transaction, then the index. A file that cannot be read is listed with its
- * reason and the rest goes on. Cancelled or failed, the case is as it was.
+ * reason and the rest goes on. Cancelled or failed, the case is as it was, but for the custody log's word that an import was stopped.
  *
  * More than 5,000 files come in parts of so many, each a whole import. Cancelled, failed or killed then, the parts that were done are in the
  * case; given again, these files are known by their bytes and not read again.
