@@ -281,7 +281,7 @@ test('help fits a terminal of eighty columns and tells every command; help of on
   assert.equal(code, 0);
   assert.ok(Math.max(...out.split('\n').map((line) => line.length)) <= 80);
   for (const { name } of commands) assert.match(out, new RegExp(`^ {2}${name} +\\w`, 'mu'));
-  assert.match(out, /--author\s+NAME says, else the environment’s\s+CASEBOOK_AUTHOR/u);
+  assert.match(out, /--author NAME says, else the\s+environment’s CASEBOOK_AUTHOR/u);
   const one = casebook('query', '--help').out;
   assert.match(one, /^casebook query CASE \[--view NAME\]/u);
   assert.equal(one, casebook('help', 'query').out);

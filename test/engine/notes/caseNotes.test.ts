@@ -163,8 +163,8 @@ test('two people’s notes on copies of one case come together, by folder or by 
         authors: ['Grace', 'Test Auditor'],
         conflict: ['exception', 'reviewed'],
         bringers: [
-          ['Grace', 'Test Auditor'],
           ['Test Auditor', null],
+          ['Grace', 'Test Auditor'],
           ['Test Auditor', null],
         ],
       },
