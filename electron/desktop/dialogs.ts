@@ -44,10 +44,13 @@ export function desktopPlatform(window: () => BrowserWindow): HostPlatform {
       return asked.filePaths[0] ?? null;
     },
     askSaveTarget: async (suggestedName) => {
+      const extension = path.extname(suggestedName).slice(1);
       const asked = await dialog.showSaveDialog(window(), {
-        title: 'Export',
-        buttonLabel: 'Export',
+        title: 'Save as',
+        buttonLabel: 'Save',
         defaultPath: path.basename(suggestedName),
+        // so that the system adds it to a name that was typed without
+        ...(extension !== '' && { filters: [{ name: extension, extensions: [extension] }] }),
       });
       return asked.canceled || asked.filePath === '' ? null : asked.filePath;
     },

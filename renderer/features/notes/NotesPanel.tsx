@@ -49,7 +49,11 @@ export function NotesPanel(props: Props) {
   };
   const choose = (folders: boolean): void => {
     if (bridge.kind === 'loopback') (folders ? folderInput : fileInput).current?.click();
-    else action.run(async () => merge(await bridge.call('host.pickFiles', { folders })));
+    else
+      action.run(async () => {
+        const picked = await bridge.call('host.pickFiles', { folders });
+        await merge(folders ? grantedNotes(picked) : picked);
+      });
   };
   const write = async (): Promise<void> => {
     const suggestedName = `${caseName.replaceAll(/[^\p{L}\p{N}_-]+/gu, ' ').trim()} notes.jsonl`;
@@ -139,6 +143,19 @@ export function NotesPanel(props: Props) {
   );
 }
 
+/** Of a case's folder as the desktop grants it the notes alone; a folder of many files is one grant, and is read as it is. */
+function grantedNotes(granted: readonly FileGrant[]): readonly FileGrant[] {
+  const notes = granted.filter(
+    ({ name, files }) => files !== undefined || name.split('/').slice(1).join('/') === 'notes.db',
+  );
+  if (granted.length > 0 && notes.length === 0) throw noNotes();
+  return notes;
+}
+
+function noNotes(): ExpectedError {
+  return new ExpectedError('not-found', 'There is no notes.db in this folder: it is no case.');
+}
+
 /** Of a case's folder the notes alone, so that no evidence is sent anywhere. Throws in words where they are not whole. */
 function notesOfFolder(files: readonly File[]): readonly File[] {
   const named = (name: string): File | undefined =>
@@ -146,8 +163,7 @@ function notesOfFolder(files: readonly File[]): readonly File[] {
       ({ webkitRelativePath }) => webkitRelativePath.split('/').slice(1).join('/') === name,
     );
   const notes = named('notes.db');
-  if (notes === undefined)
-    throw new ExpectedError('not-found', 'There is no notes.db in this folder: it is no case.');
+  if (notes === undefined) throw noNotes();
   if ((named('notes.db-wal')?.size ?? 0) > 0)
     throw new ExpectedError(
       'bad-request',
