@@ -17,7 +17,7 @@ test('an evidence file shows where every record and byte went, and the rejected 
   await evidence.select('june.jsonl');
   await expect(evidence.equations).toHaveText([
     /^241 records = 186 new \+ 54 duplicate \+ 0 same id, different content \+ 1 rejected$/,
-    /^130,530 bytes = 0 header \+ 130,188 records \+ 241 separators \+ 101 rejected$/,
+    /^131,520 bytes = 0 header \+ 131,178 records \+ 241 separators \+ 101 rejected$/,
   ]);
   const rejected = await evidence.openTab('Rejected records');
   await expect(rejected).toContainText('{"id":"cmb-cut"');

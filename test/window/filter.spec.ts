@@ -169,9 +169,10 @@ test('filters are suspended and resumed around the active row, which stays in vi
   const product = events.facets.getByRole('list', { name: 'Product' });
   await product.getByRole('button', { name: 'arcane', exact: true }).click();
   await events.expectCount(27);
+  // the view begins at its first row once the event of before was not found in it
+  await expect(detail.reference).not.toHaveText(first);
   await events.focus();
   await events.press('End');
-  await expect(detail.reference).not.toHaveText(first);
   await expect(events.activeRow).toHaveAttribute('aria-rowindex', '28');
   const reference = (await detail.reference.textContent()) ?? '';
   for (const [key, count] of [
