@@ -172,7 +172,9 @@ test('filters are suspended and resumed around the active row, which stays in vi
   // the view begins at its first row once the event of before was not found in it
   await expect(detail.reference).not.toHaveText(first);
   await events.focus();
+  const begin = (await detail.reference.textContent()) ?? '';
   await events.press('End');
+  await expect(detail.reference).not.toHaveText(begin);
   await expect(events.activeRow).toHaveAttribute('aria-rowindex', '28');
   const reference = (await detail.reference.textContent()) ?? '';
   for (const [key, count] of [
