@@ -224,7 +224,7 @@ export const regionKeys: readonly RegionKeys[] = [
       ['← → Home End', 'Walk over the bars'],
       ['Shift+← Shift+→', 'Take several bars'],
       ['Enter', 'Filter by what is taken'],
-      ['+ -', 'Zoom into the filtered period, and out'],
+      ['+ -', 'Show the chosen period alone, or the whole time'],
       ['Esc', 'Take the filter back'],
     ],
   },

@@ -130,7 +130,7 @@ test('values are found, included, excluded and taken back by keys, a branch of a
   await expect(events.grid).toBeFocused();
 });
 
-test('the histogram is a time filter by a drag, and a table for those who do not drag', async ({
+test('the histogram is a time filter by a drag, shows the chosen period or all, and is a table for those who do not drag', async ({
   casebook,
 }) => {
   const { page } = casebook;
@@ -146,7 +146,18 @@ test('the histogram is a time filter by a drag, and a table for those who do not
   await page.mouse.up();
   await expect(bar.bar.getByRole('button', { name: /^Time: \d/ })).toBeVisible();
   await expect(events.status).not.toContainText('273 of 273');
+  const bars = events.histogram.getByRole('group', { name: /bars, at most/ });
+  await expect(bars).toHaveAccessibleName(/by hour/);
+  await events.histogram.getByRole('button', { name: 'Whole time' }).click();
+  await expect(bars).toHaveAccessibleName(/by day/);
+  await events.histogram.getByRole('button', { name: 'Chosen period' }).click();
+  await expect(bars).toHaveAccessibleName(/by hour/);
+  await bars.press('Escape');
+  await events.expectCount(273);
+  await expect(bars).toHaveAccessibleName(/by day/);
   await events.focus();
+  await events.press('Control+Shift+z');
+  await expect(bars).toHaveAccessibleName(/by hour/);
   await events.press('Control+e');
   await events.expectCount(273);
   await events.histogram.getByRole('button', { name: 'Histogram as a table' }).click();

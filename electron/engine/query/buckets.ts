@@ -1,16 +1,9 @@
 import type { Histogram, HistogramUnit } from '../../../shared/eventPage.ts';
+import { unitMs } from '../../../shared/histogramUnit.ts';
 import { bucketEnd, bucketStart } from '../../../shared/zone.ts';
 import type { PackedColumn } from '../columns/packColumn.ts';
 import type { Pace } from './pace.ts';
 import type { SegmentPart } from './selection.ts';
-
-export const unitMs: Readonly<Record<HistogramUnit, number>> = {
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 7 * 86_400_000,
-  month: 28 * 86_400_000,
-};
 
 /** Above this many possible buckets they are kept by their start instead of in a table. */
 const mostEdges = 1_000_000;

@@ -1,9 +1,8 @@
-import { histogramUnits } from '../../../shared/eventPage.ts';
 import type { Histogram, HistogramInput, HistogramUnit } from '../../../shared/eventPage.ts';
-import { bucketStart } from '../../../shared/zone.ts';
+import { unitFor } from '../../../shared/histogramUnit.ts';
 import type { PackedColumn } from '../columns/packColumn.ts';
 import type { Segment } from '../columns/segment.ts';
-import { bucketsOf, TimeTally, unitMs } from './buckets.ts';
+import { bucketsOf, TimeTally } from './buckets.ts';
 import type { CodedField } from './codedField.ts';
 import { facetOf } from './facet.ts';
 import type { FacetSource } from './facet.ts';
@@ -14,8 +13,6 @@ import type { SegmentPart, Selection } from './selection.ts';
 
 /** How many values a split tells apart, the most frequent ones; what is not in `parts` has another value or none. */
 const splitValues = 12;
-/** With `auto`: the finest unit that gives no more than this. */
-const autoBuckets = 200;
 /** Up to so many values of a split are looked up ahead of the rows. */
 const mostCodes = 4096;
 
@@ -82,14 +79,8 @@ function spanOfPart({ segment, rows }: SegmentPart): {
   return minMs <= maxMs ? { minMs, maxMs } : { minMs: null, maxMs: null };
 }
 
-function autoUnit(span: Span | null, zone: string): HistogramUnit {
-  if (!span) return 'day';
-  for (const unit of histogramUnits) {
-    const from = bucketStart(span.fromMs, unit, zone);
-    if ((span.toMs - from) / unitMs[unit] < autoBuckets) return unit;
-  }
-  return 'month';
-}
+const autoUnit = (span: Span | null, zone: string): HistogramUnit =>
+  span === null ? 'day' : unitFor(span.fromMs, span.toMs, zone);
 
 type Split = {
   readonly labels: readonly string[];

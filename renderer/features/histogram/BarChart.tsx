@@ -8,8 +8,8 @@ import { timeInterval } from '../../../shared/timeRange.ts';
 import { countWords, numberWords } from '../../ui/words.ts';
 import { axisTicks, brushed, periodWords, timeText } from './bars.ts';
 import type { Bar, Bars } from './bars.ts';
+import { periodOf } from './span.ts';
 import { splitColour } from './splits.ts';
-import { periodOf } from './zoom.ts';
 
 export type ChartProps = {
   readonly filter: Group;
@@ -19,6 +19,8 @@ export type ChartProps = {
   readonly split: string | null;
   readonly histogram: Histogram;
   readonly bars: Bars;
+  /** Whether they go beyond the period that is filtered by, which is then marked. */
+  readonly isWhole: boolean;
   /** The values of the split, in the order of their colours. */
   readonly names: readonly string[];
   readonly onChange: (filter: Group) => void;
@@ -60,7 +62,9 @@ export function BarChart(props: ChartProps) {
     event.stopPropagation();
   };
   if (bars.bars.length === 0) {
-    const words = histogram.buckets.length === 0 ? 'No events.' : 'No event here has a time.';
+    const none =
+      periodOf(filter) === null || props.isWhole ? 'No events.' : 'No events in the period.';
+    const words = histogram.buckets.length === 0 ? none : 'No event here has a time.';
     return <p className="histogram-none">{words}</p>;
   }
   const walkedOver = walk === null ? null : shareOf(bars.bars, walk.from, walk.at);
@@ -202,10 +206,10 @@ function shareOf(bars: readonly Bar[], a: number, b: number): Range | null {
     : { from: first.x, to: last.x + last.width };
 }
 
-/** Where the time filter lies in the drawing; null when there is none, or it is off. */
-function chosenShare({ filter, bars, zone, newest }: ChartProps): Range | null {
+/** Where the time filter lies in the drawing of the whole time; null when there is none, or it is off. */
+function chosenShare({ filter, bars, zone, newest, isWhole }: ChartProps): Range | null {
   const period = periodOf(filter);
-  if (period === null) return null;
+  if (period === null || !isWhole) return null;
   const options = { zone, newestMs: newest === null ? 0 : Date.parse(newest) };
   const share = (text: string | null, otherwise: number): number => {
     if (text === null) return otherwise;

@@ -31,7 +31,7 @@ export function CoverageStrip({ bridge, filter, zone, generation, bars, onChange
   const { value } = useAnswer(JSON.stringify([zone, generation]), (signal) =>
     bridge.call('case.coverage', { zone }, signal),
   );
-  if (value === null || bars.bars.length === 0) return null;
+  if (value === null || bars.toMs <= bars.fromMs) return null;
   const { rows, period } = coverageRows(value, bars, zone);
   const shown = isOpen || rows.length <= fewRows ? rows : rows.slice(0, fewRows - 1);
   return (

@@ -33,8 +33,8 @@ export function FlagMarks(props: Props) {
   const span = Math.max(1, bars.toMs - bars.fromMs);
   const marks = (value?.unit === unit ? value.buckets : []).flatMap(({ start, count }) => {
     if (start === null) return [];
-    const fromMs = Date.parse(start);
-    const toMs = bucketEnd(fromMs, unit, zone);
+    const fromMs = Math.max(bars.fromMs, Date.parse(start));
+    const toMs = Math.min(bars.toMs, bucketEnd(Date.parse(start), unit, zone));
     const x = ((fromMs + toMs) / 2 - bars.fromMs) / span;
     return x < 0 || x > 1 ? [] : [{ fromMs, toMs, count, x }];
   });

@@ -1,4 +1,4 @@
-import { Table2, ZoomIn, ZoomOut } from 'lucide-react';
+import { Table2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 
@@ -15,9 +15,8 @@ import { barsOf, splitTotals } from './bars.ts';
 import { BucketTable } from './BucketTable.tsx';
 import { CoverageStrip } from './CoverageStrip.tsx';
 import { FlagMarks } from './FlagMarks.tsx';
+import { barFilter, periodOf, spanOf, spanUnit, timeKey } from './span.ts';
 import { orderOf, splitChoices, splitColour } from './splits.ts';
-import { barFilter, periodOf, zoomedIn, zoomsUnder } from './zoom.ts';
-import type { Period } from './zoom.ts';
 
 import './histogram.css';
 
@@ -39,30 +38,40 @@ type Props = {
   readonly onUndo: () => void;
 };
 
-/** Events over time under the other filters, split by a field. A drag over it is the time filter. */
+/**
+ * Events over time, split by a field: of the period that is filtered by, or of the whole time with that marked. A drag
+ * over it is the time filter.
+ */
 export function HistogramStrip(props: Props) {
   const { bridge, filter, zone, generation, split, onChange } = props;
   const [isTable, setTable] = useState(false);
-  const [kept, setZooms] = useState<readonly Period[]>([]);
+  // The period whose surroundings were asked for: another one is shown by itself again.
+  const [widened, setWidened] = useState<string | null>(null);
   const brush = useRef<Group | null>(null);
-  const zooms = zoomsUnder(filter, kept);
-  const counted = barFilter(filter, zooms.at(-1) ?? null);
-  const answer = useAnswer(JSON.stringify([counted, zone, generation, split]), (signal) =>
-    bridge.call('event.histogram', { filter: counted, zone, unit: 'auto', split }, signal),
+  const period = timeKey(filter);
+  const isWhole = period === null || widened === period;
+  const counted = barFilter(filter, isWhole);
+  const answer = useAnswer(
+    JSON.stringify([counted, isWhole, zone, generation, split]),
+    async (signal) => {
+      const options = { zone, newestMs: props.newest === null ? 0 : Date.parse(props.newest) };
+      const span = spanOf(counted, options);
+      const unit = spanUnit(span, options);
+      const input = { filter: counted, zone, unit, split };
+      return { span, isWhole, histogram: await bridge.call('event.histogram', input, signal) };
+    },
   );
-  const histogram = answer.value;
+  const histogram = answer.value?.histogram ?? null;
   const totals = histogram === null ? [] : splitTotals(histogram, orderOf(split ?? ''));
   const names = totals.map(({ name }) => name);
   const choose = (next: Group): void => {
     brush.current = next;
     onChange(next);
   };
-  const zoomIn = (): void => setZooms(zoomedIn(filter, zooms));
-  const zoomOut = (): void => setZooms(zooms.slice(0, -1));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target instanceof HTMLSelectElement || event.ctrlKey || event.altKey) return;
-    if (event.key === '+' || event.key === '=') zoomIn();
-    else if (event.key === '-') zoomOut();
+    if (event.key === '+' || event.key === '=') setWidened(null);
+    else if (event.key === '-') setWidened(period);
     else if (event.key === 'Escape' && isLastBrush(filter, brush.current)) {
       brush.current = null;
       props.onUndo();
@@ -73,7 +82,14 @@ export function HistogramStrip(props: Props) {
   const drawn: ChartProps | null =
     histogram === null
       ? null
-      : { ...props, histogram, names, bars: barsOf(histogram, names), onChange: choose };
+      : {
+          ...props,
+          histogram,
+          names,
+          bars: barsOf(histogram, names, answer.value?.span),
+          isWhole: answer.value?.isWhole ?? true,
+          onChange: choose,
+        };
   return (
     <section
       className={answer.isStale ? 'histogram is-stale' : 'histogram'}
@@ -102,20 +118,20 @@ export function HistogramStrip(props: Props) {
                 `, ${numberWords(drawn.bars.withoutTime)} without a time`}
             </span>
             <span className="histogram-buttons">
-              <IconButton
-                label="Zoom into the chosen period"
-                title="Zoom into the chosen period (+)"
-                icon={<ZoomIn size={14} />}
-                disabled={periodOf(filter) === null || zoomedIn(filter, zooms) === zooms}
-                onClick={zoomIn}
-              />
-              <IconButton
-                label="Zoom out"
-                title="Zoom out (-)"
-                icon={<ZoomOut size={14} />}
-                disabled={zooms.length === 0}
-                onClick={zoomOut}
-              />
+              {period !== null && (
+                <button
+                  type="button"
+                  className="button tiny"
+                  title={
+                    isWhole
+                      ? 'Only the chosen period (+)'
+                      : 'The whole time, with the period marked (-)'
+                  }
+                  onClick={() => setWidened(isWhole ? null : period)}
+                >
+                  {isWhole ? 'Chosen period' : 'Whole time'}
+                </button>
+              )}
               <IconButton
                 label="Histogram as a table"
                 title={isTable ? 'As bars' : 'As a table'}

@@ -1,5 +1,6 @@
 import type { Histogram, HistogramUnit } from '../../../shared/eventPage.ts';
 import { bucketEnd, bucketStart, formatInZone } from '../../../shared/zone.ts';
+import type { Span } from './span.ts';
 
 /** A bar: its period, and where it stands, 0 to 1 of the width. */
 export type Bar = {
@@ -26,20 +27,28 @@ export type Bars = {
   readonly withoutTime: number;
 };
 
-/** The buckets as bars over the whole period, in the order of `names` where they are split. */
-export function barsOf(histogram: Histogram, names: readonly string[]): Bars {
+const fromData: Span = { fromMs: null, toMs: null };
+
+/** The buckets as bars over the whole span, cut off at its ends, in the order of `names` where they are split. */
+export function barsOf(
+  histogram: Histogram,
+  names: readonly string[],
+  drawn: Span = fromData,
+): Bars {
   const { unit, zone } = histogram;
   const timed = histogram.buckets.flatMap(({ start, count, parts }) =>
     start === null ? [] : [{ fromMs: Date.parse(start), count, parts: parts ?? {} }],
   );
   const withoutTime = histogram.buckets.find(({ start }) => start === null)?.count ?? 0;
-  const fromMs = timed[0]?.fromMs ?? 0;
   const last = timed.at(-1);
-  const toMs = last === undefined ? 0 : bucketEnd(last.fromMs, unit, zone);
+  const lastMs = last === undefined ? 0 : bucketEnd(last.fromMs, unit, zone);
+  const fromMs = drawn.fromMs ?? timed[0]?.fromMs ?? 0;
+  const toMs = Math.max(fromMs, drawn.toMs ?? lastMs);
   const span = Math.max(1, toMs - fromMs);
   const most = Math.max(1, ...timed.map(({ count }) => count));
-  const bars = timed.map(({ fromMs: start, count, parts }): Bar => {
-    const end = bucketEnd(start, unit, zone);
+  const bars = timed.map(({ fromMs: bucket, count, parts }): Bar => {
+    const start = Math.max(fromMs, bucket);
+    const end = Math.min(toMs, bucketEnd(bucket, unit, zone));
     return {
       fromMs: start,
       toMs: end,
@@ -92,7 +101,7 @@ export function splitTotals(
     .toSorted((a, b) => place(a.name) - place(b.name) || b.count - a.count);
 }
 
-/** The period between two places (0 to 1) of the width, widened to whole buckets. */
+/** The period between two places (0 to 1) of the width, widened to whole buckets as far as they are drawn. */
 export function brushed(
   { fromMs, toMs }: Pick<Bars, 'fromMs' | 'toMs'>,
   a: number,
@@ -103,14 +112,14 @@ export function brushed(
   const at = (share: number): number => fromMs + Math.min(1, Math.max(0, share)) * (toMs - fromMs);
   const end = Math.min(at(Math.max(a, b)), toMs - 1);
   return {
-    from: timeText(bucketStart(at(Math.min(a, b)), unit, zone), zone),
-    to: timeText(bucketEnd(bucketStart(end, unit, zone), unit, zone), zone),
+    from: timeText(Math.max(fromMs, bucketStart(at(Math.min(a, b)), unit, zone)), zone),
+    to: timeText(Math.min(toMs, bucketEnd(bucketStart(end, unit, zone), unit, zone)), zone),
   };
 }
 
-/** As a filter text: a day where it is one, else to the second. */
+/** As a filter text: a day where it is one, else to the second, or the millisecond where that is needed. */
 export function timeText(ms: number, zone: string): string {
-  const text = formatInZone(ms, zone, 'second');
+  const text = formatInZone(ms, zone, ms % 1000 === 0 ? 'second' : 'millisecond');
   return text.endsWith(' 00:00:00') ? text.slice(0, 10) : text;
 }
 
@@ -138,8 +147,8 @@ export function axisTicks(
   let last = NaN;
   let lastDay = '';
   for (let i = 0; i < count; i++) {
-    const start = bucketStart(fromMs + (span * i) / count, unit, zone);
-    if (start === last || start < fromMs) continue;
+    const start = Math.max(fromMs, bucketStart(fromMs + (span * i) / count, unit, zone));
+    if (start === last) continue;
     last = start;
     const whole = periodWords({ fromMs: start, toMs: start }, unit, zone).replace('week of ', '');
     const day = whole.slice(0, 10);

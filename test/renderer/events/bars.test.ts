@@ -9,7 +9,7 @@ import {
   periodWords,
   splitTotals,
 } from '../../../renderer/features/histogram/bars.ts';
-import { barFilter, zoomedIn, zoomsUnder } from '../../../renderer/features/histogram/zoom.ts';
+import { barFilter, spanOf, spanUnit, timeKey } from '../../../renderer/features/histogram/span.ts';
 import type { Histogram } from '../../../shared/eventPage.ts';
 import { formatFilterText, parseFilterText } from '../../../shared/filterText.ts';
 
@@ -88,17 +88,55 @@ test('marks under the bars stand at whole periods, and say the day where it chan
   assert.deepEqual(axisTicks(day, 'day', 'UTC', 6), [{ x: 0, text: '2026-06-01' }]);
 });
 
-test('the bars are those of the period zoomed into, as long as there is a time filter', () => {
-  const filter = (text: string) => parseFilterText(text);
-  const june = filter('verb = create AND (occurredAt >= 2026-06-01 AND occurredAt < 2026-07-01)');
-  const zooms = zoomedIn(june, []);
-  assert.deepEqual(zooms, [{ from: '2026-06-01', to: '2026-07-01' }]);
-  assert.equal(zoomedIn(june, zooms), zooms);
-  const day = filter('verb = create AND occurredAt >= 2026-06-05');
-  assert.equal(
-    formatFilterText(barFilter(day, zooms[0] ?? null)),
-    'verb = create AND (occurredAt >= 2026-06-01 AND occurredAt < 2026-07-01)',
+const options = { zone: 'UTC', newestMs: Date.UTC(2026, 5, 20) };
+const filter = (text: string) => parseFilterText(text);
+
+test('the bars are those of the period that is filtered by, or of the whole time', () => {
+  const text = 'verb = create AND (occurredAt >= 2026-06-01 AND occurredAt < 2026-07-01)';
+  const june = filter(text);
+  assert.equal(formatFilterText(barFilter(june, false)), text);
+  assert.equal(formatFilterText(barFilter(june, true)), 'verb = create');
+  assert.equal(timeKey(june), '{"from":"2026-06-01","to":"2026-07-01"}');
+  assert.equal(timeKey(filter('verb = create')), null);
+  assert.notEqual(timeKey(filter('verb = create AND occurredAt = 2026-06-05')), null);
+});
+
+test('buckets fit the chosen span: minutes for half an hour, months for decades', () => {
+  const unit = (from: string, to: string) =>
+    spanUnit(spanOf(filter(`occurredAt >= "${from}" AND occurredAt < "${to}"`), options), options);
+  assert.deepEqual(
+    [
+      unit('2026-06-18 12:00', '2026-06-18 12:31'),
+      unit('2026-06-18', '2026-06-21'),
+      unit('2026-04-01', '2026-07-01'),
+      unit('2024-01-01', '2026-07-01'),
+      unit('1999-01-01', '2026-07-01'),
+    ],
+    ['minute', 'hour', 'day', 'week', 'month'],
   );
-  assert.equal(formatFilterText(barFilter(day, null)), 'verb = create');
-  assert.deepEqual(zoomsUnder(filter('verb = create'), zooms), []);
+  assert.equal(spanUnit(spanOf(filter('occurredAt >= -24h'), options), options), 'hour');
+  assert.equal(spanUnit(spanOf(filter('occurredAt < 2026-06-01'), options), options), 'auto');
+});
+
+test('bars, marks and drags keep to the chosen span, where buckets reach beyond it', () => {
+  const span = spanOf(
+    filter('occurredAt >= "2026-06-01 12:00" AND occurredAt < "2026-06-05 12:00"'),
+    options,
+  );
+  const bars = barsOf(histogram, [], span);
+  assert.deepEqual(
+    bars.bars.map(({ x, width }) => [x, width]),
+    [
+      [0, 0.125],
+      [0.625, 0.25],
+    ],
+  );
+  assert.deepEqual(brushed(bars, 0, 1, 'day', 'UTC'), {
+    from: '2026-06-01 12:00:00',
+    to: '2026-06-05 12:00:00',
+  });
+  assert.deepEqual(
+    axisTicks(bars, 'day', 'UTC', 2).map(({ x }) => x),
+    [0, 0.375],
+  );
 });
