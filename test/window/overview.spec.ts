@@ -18,6 +18,10 @@ test('the overview sets the audit period, tells gaps and purges, and each number
   await expect(
     part('Where to begin: in the audit period').or(part('Where to begin')),
   ).toBeVisible();
+  const kore = part('Coverage').getByRole('img', { name: /^Kore/u });
+  await expect(kore).toHaveAccessibleName(/ of 9 days/u);
+  await part('Coverage').getByRole('button', { name: 'Whole time' }).click();
+  await expect(kore).not.toHaveAccessibleName(/ of 9 days/u);
   await page.keyboard.press('Control+1');
   const bands = events.histogram.getByRole('group', { name: 'Days covered by each product' });
   await expect(

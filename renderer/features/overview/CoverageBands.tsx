@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import { dayNumber, dayOf, gapRule } from '../../../shared/coverage.ts';
 import { makeCondition, makeGroup } from '../../../shared/filter.ts';
 import type { Group } from '../../../shared/filter.ts';
@@ -16,12 +18,31 @@ type Props = {
   readonly onShowEvents: (filter: Group) => void;
 };
 
-/** On which days each product has events, one under another on the same days, and where it has none. */
+/**
+ * On which days each product has events, one under another on the same days, and where it has none: in the audit period
+ * where one is set, or over the whole time.
+ */
 export function CoverageBands({ products, period, zone, onShowEvents }: Props) {
-  const axis = axisOf(products, period);
+  const [isWhole, setWhole] = useState(false);
+  const axis = axisOf(products, period, isWhole);
   if (axis === null) return <p className="mute">No event has a time that can be read.</p>;
   return (
     <>
+      {period !== null && (
+        <div className="band-span" role="group" aria-label="Days drawn">
+          {[false, true].map((whole) => (
+            <button
+              key={String(whole)}
+              type="button"
+              className="button tiny"
+              aria-pressed={isWhole === whole}
+              onClick={() => setWhole(whole)}
+            >
+              {whole ? 'Whole time' : `Audit period, ${period.from} to ${period.to}`}
+            </button>
+          ))}
+        </div>
+      )}
       <div className="bands">
         {products.map((product) => (
           <div key={product.source} className="band-line">
@@ -32,7 +53,7 @@ export function CoverageBands({ products, period, zone, onShowEvents }: Props) {
             >
               <SafeText text={product.label} /> ({numberWords(product.events)})
             </button>
-            <Band product={product} axis={axis} period={period} />
+            <Band product={product} axis={axis} period={period} isWhole={isWhole} />
           </div>
         ))}
         <div className="band-line band-axis mono" aria-hidden>
@@ -45,7 +66,7 @@ export function CoverageBands({ products, period, zone, onShowEvents }: Props) {
       </div>
       <p className="band-legend mute" aria-hidden>
         <i className="band-day" /> days with events <i className="band-gap" /> gap{' '}
-        {period !== null && (
+        {period !== null && isWhole && (
           <>
             <i className="band-period" /> audit period
           </>
@@ -63,34 +84,32 @@ type BandProps = {
   readonly product: Coverage;
   readonly axis: Axis;
   readonly period: AuditPeriod | null;
+  readonly isWhole: boolean;
 };
 
-function Band({ product, axis, period }: BandProps) {
-  const pieces = (days: readonly string[], className: string) =>
-    piecesOf(days, axis).map(({ start, length, words }) => (
-      <span key={words} className={className} title={words} style={placed({ start, length })} />
+function Band({ product, axis, period, isWhole }: BandProps) {
+  const pieces = (found: readonly BandPiece[], className: string, about: string) =>
+    found.map((piece) => (
+      <span
+        key={`${className} ${piece.words}`}
+        className={className}
+        title={`${about}${piece.words}`}
+        style={placed(piece)}
+      />
     ));
+  const audited = period === null || !isWhole ? null : spanPiece(period.from, period.to, axis);
+  const days = product.days.map(({ day }) => day);
+  const gaps = product.gaps.flatMap(({ from, to }) => spanPiece(from, to, axis) ?? []);
   return (
     <div className="band" role="img" aria-label={bandWords(product, axis, period)}>
-      {period !== null && (
-        <span className="band-period" style={placed(spanPiece(period.from, period.to, axis))} />
-      )}
-      {pieces(
-        product.days.map(({ day }) => day),
-        'band-day',
-      )}
-      {product.gaps.map(({ from, to }) => (
-        <span
-          key={`gap ${from}`}
-          className="band-gap"
-          title={`Gap: ${from === to ? from : `${from} to ${to}`}`}
-          style={placed(spanPiece(from, to, axis))}
-        />
-      ))}
+      {audited !== null && <span className="band-period" style={placed(audited)} />}
+      {pieces(piecesOf(days, axis), 'band-day', '')}
+      {pieces(gaps, 'band-gap', 'Gap: ')}
     </div>
   );
 }
 
+/** One day of decades is two pixels, and those inside the band. */
 function placed({ start, length }: Pick<BandPiece, 'start' | 'length'>) {
   return {
     insetInlineStart: `min(${start * 100}%, 100% - 2px)`,
