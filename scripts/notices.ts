@@ -7,6 +7,7 @@ const bundled = [
   '@fontsource-variable/inter',
   '@fontsource-variable/jetbrains-mono',
   'lucide-react',
+  'mdast-util-from-markdown',
   'monaco-editor',
   'react',
   'react-aria-components',

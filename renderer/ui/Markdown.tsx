@@ -2,9 +2,8 @@ import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 
 import { assertNever } from '../../shared/failure.ts';
-import { parseMarkdown } from '../../shared/markdown.ts';
-import type { Block } from '../../shared/markdown.ts';
-import type { Inline } from '../../shared/markdownInline.ts';
+import { parseMarkdown } from './parseMarkdown.ts';
+import type { Block, Inline } from './parseMarkdown.ts';
 import { SafeText } from './SafeText.tsx';
 
 import './markdown.css';
