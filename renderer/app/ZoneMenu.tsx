@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 
@@ -37,6 +37,12 @@ function ZoneList({ choices, value, onChange, onDone }: Props & { readonly onDon
   const id = useId();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(() => choices.findIndex((choice) => choice.id === value));
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Over another dialog, that one holds the focus until this list is the inner of the two.
+    const frame = requestAnimationFrame(() => field.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const found = foundZones(choices, typed);
   const active = Math.min(at, found.length - 1);
   const pick = (choice: ZoneChoice | undefined): void => {
@@ -56,6 +62,7 @@ function ZoneList({ choices, value, onChange, onDone }: Props & { readonly onDon
   return (
     <>
       <input
+        ref={field}
         className="input"
         role="combobox"
         aria-label="Find a time zone"
@@ -66,8 +73,6 @@ function ZoneList({ choices, value, onChange, onDone }: Props & { readonly onDon
         autoComplete="off"
         spellCheck={false}
         placeholder="Tokyo, CET, +05:30…"
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog puts the focus on its first field
-        autoFocus
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
