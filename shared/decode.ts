@@ -140,6 +140,7 @@ const schemas: { readonly [N in CallName]: z.ZodType<Calls[N]['input']> } = {
   'entity.list': z.strictObject({
     kind: z.enum(entityKinds),
     contains: z.string().max(1000),
+    onlyStanding: z.boolean().optional(),
     sort: z.enum(entitySorts),
     desc: z.boolean(),
     offset: count,

@@ -50,10 +50,21 @@ export type EntityRow = EntityRef & {
 export const entitySorts = ['value', 'count', 'first', 'last'] as const;
 export type EntitySort = (typeof entitySorts)[number];
 
+const succeeded = makeCondition('outcome', 'notIn', ['failure', 'denied']);
+
+/** Creations, and deletions and revocations, but for what the log says did not succeed. */
+export const madeBy: Group = makeGroup('all', [makeCondition('verb', 'is', ['create']), succeeded]);
+export const endedBy: Group = makeGroup('all', [
+  makeCondition('verb', 'in', ['delete', 'revoke']),
+  succeeded,
+]);
+
 export type EntityListInput = {
   readonly kind: EntityKind;
-  /** Only those of which the value or the name contains this, ignoring case. */
+  /** Only those of which the value, the name or (of a resource) the type contains this, ignoring case. */
   readonly contains: string;
+  /** Of resources only those with an event of kind create, and none of kind delete or revoke since. */
+  readonly onlyStanding?: boolean | undefined;
   readonly sort: EntitySort;
   readonly desc: boolean;
   readonly offset: number;

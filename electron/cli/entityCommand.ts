@@ -11,11 +11,12 @@ import type { Command, Options } from './run.ts';
 
 export const entitiesCommand: Command = {
   name: 'entities',
-  usage: `entities CASE ${entityKinds.join('|')} [VALUE] [--find TEXT] [--sort ${entitySorts.join('|')}] [--limit N] [--offset N] [--zone ZONE] [--same OTHER | --not-same OTHER]`,
+  usage: `entities CASE ${entityKinds.join('|')} [VALUE] [--find TEXT] [--standing] [--sort ${entitySorts.join('|')}] [--limit N] [--offset N] [--zone ZONE] [--same OTHER | --not-same OTHER]`,
   about:
-    'lists actors, API keys, resources or IP addresses; with VALUE tells what one of them did, and says that OTHER is (or is not) the same one',
+    'lists actors, API keys, resources or IP addresses (--standing: resources with something created and nothing deleted or revoked since); with VALUE tells what one of them did, and says that OTHER is (or is not) the same one',
   options: {
     find: { type: 'string' },
+    standing: { type: 'boolean' },
     sort: { type: 'string' },
     limit: { type: 'string' },
     offset: { type: 'string' },
@@ -27,6 +28,8 @@ export const entitiesCommand: Command = {
     const known = entityKinds.find((each) => each === kind);
     if (known === undefined || rest.length > 0)
       throw usageError(entitiesCommand, `say which: ${entityKinds.join(', ')}`);
+    if (options['standing'] === true && (known !== 'resource' || value !== undefined))
+      throw usageError(entitiesCommand, '--standing is asked of the list of resources');
     const sort = sortOf(options);
     return withCase(folder, options, signal, async (engine) => {
       if (value === undefined) return printList(engine, { kind: known, sort }, options, signal);
@@ -58,6 +61,7 @@ async function printList(
     {
       kind,
       contains: textOption(options, 'find') ?? '',
+      onlyStanding: options['standing'] === true,
       sort,
       desc: sort !== 'value',
       offset: wholeNumber(options, 'offset', 0),

@@ -8,6 +8,7 @@ import type { Screen } from './session.ts';
 export type EntitiesState = {
   readonly kind: EntityKind;
   readonly contains: string;
+  readonly onlyStanding?: boolean | undefined;
   readonly sort: EntitySort;
   readonly desc: boolean;
   readonly offset: number;
@@ -20,6 +21,7 @@ export type EntitiesState = {
 const start: EntitiesState = {
   kind: 'actor',
   contains: '',
+  onlyStanding: false,
   sort: 'count',
   desc: true,
   offset: 0,

@@ -7,9 +7,10 @@ import { pacedSort } from '../query/pacedSort.ts';
 import type { Query } from '../query/query.ts';
 import { sortByKey } from '../query/radix.ts';
 import { SharedWork } from '../query/sharedWork.ts';
-import { entityRow, entityTable, nameOf } from './entityTable.ts';
+import { entityRow, entityTable, nameOf, typeAt } from './entityTable.ts';
 import type { EntityTable } from './entityTable.ts';
 import type { Explored } from './explored.ts';
+import { standingPlaces } from './standing.ts';
 
 /** Tables and orders of the case as it is; another case, or a change of it, makes others. */
 type Kept = { readonly tables: SharedWork<EntityTable>; readonly orders: SharedWork<Uint32Array> };
@@ -22,19 +23,22 @@ export async function entityList(
   signal: AbortSignal,
 ): Promise<EntityList> {
   const { query, index } = open;
-  const { kind, contains, sort, desc, offset, limit } = input;
+  const { kind, contains, onlyStanding = false, sort, desc, offset, limit } = input;
   const { tables, orders } = keptOf(query);
   const state = `${open.generation} ${index.generation} ${kind}`;
   const table = await tables.get(state, signal, (stop) =>
     entityTable(query, kind, kindFilter(kind), stop),
   );
   const order = await orders.get(
-    `${state} ${sort} ${desc} ${foldCase(contains)}`,
+    `${state} ${sort} ${desc} ${onlyStanding} ${foldCase(contains)}`,
     signal,
     async (stop) => {
       const pace = new Pace(stop);
       const found = await matching(table, contains, index, pace);
-      return sorted(table, found, sort, desc, pace);
+      if (!onlyStanding || kind !== 'resource') return sorted(table, found, sort, desc, pace);
+      const standing = await standingPlaces(query, table, stop);
+      const left = found.filter((place) => standing.has(place));
+      return sorted(table, left, sort, desc, pace);
     },
   );
   return {
@@ -73,7 +77,9 @@ async function matching(
 function fits(table: EntityTable, place: number, needle: string, index: CaseIndex): boolean {
   if (containsFolded(table.values[place] ?? '', needle)) return true;
   const name = nameOf(table, place, index);
-  return name !== null && containsFolded(name, needle);
+  if (name !== null && containsFolded(name, needle)) return true;
+  const type = table.kind === 'resource' ? typeAt(table, place, index) : null;
+  return type !== null && containsFolded(type, needle);
 }
 
 /** Up to so many stand in order of their text where their keys are equal; of more it would take a second to find that order. */

@@ -110,7 +110,7 @@ export function entityRow(table: EntityTable, place: number, index: CaseIndex): 
     field,
     value: table.values[place] ?? '',
     name: nameOf(table, place, index),
-    type: typeOf(kind, row, index),
+    type: typeAt(table, place, index),
     count: table.counts[place] ?? 0,
     first: isoOf(table.firstMs[place] ?? Infinity),
     last: isoOf(table.lastMs[place] ?? -Infinity),
@@ -139,9 +139,14 @@ const names: Readonly<Record<EntityKind, readonly string[]>> = {
   ip: [],
 };
 
-function typeOf(kind: EntityKind, row: number, index: CaseIndex): string | null {
+/** The type of actor or resource, in its newest event. */
+export function typeAt(
+  { kind, lastRow }: EntityTable,
+  place: number,
+  index: CaseIndex,
+): string | null {
   if (kind === 'ip') return null;
-  return index.text(row, kind === 'resource' ? 'resourceType' : 'actorType');
+  return index.text(lastRow[place] ?? 0, kind === 'resource' ? 'resourceType' : 'actorType');
 }
 
 export function isoOf(ms: number): string | null {

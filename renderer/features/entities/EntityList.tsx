@@ -4,6 +4,7 @@ import { entityKinds } from '../../../shared/entity.ts';
 import type { EntityListInput, EntityRef, EntityRow, EntitySort } from '../../../shared/entity.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { CutText } from '../../ui/CutText.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
@@ -34,8 +35,8 @@ const columns: readonly { readonly sort: EntitySort; readonly label: string }[] 
 
 /** All actors, keys, resources or addresses, the busiest first. */
 export function EntityList({ bridge, zone, changes, state, onChange, onOpen }: Props) {
-  const { kind, contains, sort, desc, offset } = state;
-  const input = { kind, contains, sort, desc, offset, limit: pageRows };
+  const { kind, contains, onlyStanding = false, sort, desc, offset } = state;
+  const input = { kind, contains, onlyStanding, sort, desc, offset, limit: pageRows };
   const { value: list, failure } = useAnswer(JSON.stringify([input, changes]), (signal) =>
     bridge.call('entity.list', input, signal),
   );
@@ -69,6 +70,15 @@ export function EntityList({ bridge, zone, changes, state, onChange, onOpen }: P
           value={contains}
           onChange={(text) => onChange({ contains: text, offset: 0 })}
         />
+        {kind === 'resource' && (
+          <span title="An event of kind create, and none of kind delete or revoke after it; what failed or was denied does not count. A log that names whose key was made, not the key, has the owner here.">
+            <Checkbox
+              label="Only with something created and nothing deleted since"
+              checked={onlyStanding}
+              onChange={(next) => onChange({ onlyStanding: next, offset: 0 })}
+            />
+          </span>
+        )}
       </div>
       {failure !== null && <p className="problem">{failure.message}</p>}
       {list === null && failure === null && <p className="mute">Counting…</p>}
@@ -102,7 +112,9 @@ export function EntityList({ bridge, zone, changes, state, onChange, onOpen }: P
                 ))}
               </tbody>
             </table>
-            {list.rows.length === 0 && <p className="mute">{noneWords(kind, contains)}</p>}
+            {list.rows.length === 0 && (
+              <p className="mute">{noneWords(kind, contains, onlyStanding)}</p>
+            )}
           </div>
           <p className="entities-foot">
             <span role="status">

@@ -52,7 +52,9 @@ export function entitySubtitle(row: EntityRow): string | null {
 }
 
 /** Said of a list when nothing is in it. */
-export function noneWords(kind: EntityKind, contains: string): string {
+export function noneWords(kind: EntityKind, contains: string, onlyStanding: boolean): string {
+  if (kind === 'resource' && onlyStanding)
+    return 'None has an event of kind create without one of kind delete or revoke after it.';
   if (contains.trim() !== '') return `None of the ${kindPlural[kind]} has this in its name.`;
   switch (kind) {
     case 'actor':

@@ -74,7 +74,15 @@ function span(events: readonly CaseEvent[]): readonly (string | null)[] {
 }
 
 async function listed(open: Explored, kind: EntityKind): Promise<readonly EntityRow[]> {
-  const input = { kind, contains: '', sort: 'count', desc: true, offset: 0, limit: 1000 } as const;
+  const input = {
+    kind,
+    contains: '',
+    onlyStanding: false,
+    sort: 'count',
+    desc: true,
+    offset: 0,
+    limit: 1000,
+  } as const;
   return (await entityList(open, input, never)).rows;
 }
 
@@ -158,7 +166,7 @@ test('a list is sorted as asked, finds by value and name, and is the same page b
       async (all, kind, sort, desc, contains) => {
         const { query, index } = indexedEvents(t, all);
         const open: Explored = { query, index, generation: 1 };
-        const input = { kind, sort, desc, contains };
+        const input = { kind, sort, desc, contains, onlyStanding: false };
         const whole = await entityList(open, { ...input, offset: 0, limit: 1000 }, never);
         const paged: EntityRow[] = [];
         for (let offset = 0; offset < whole.total; offset += 2) {
@@ -166,8 +174,10 @@ test('a list is sorted as asked, finds by value and name, and is the same page b
         }
         assert.deepEqual(paged, whole.rows);
         const every = await listed(open, kind);
-        const fits = every.filter(({ value, name: other }) =>
-          [value, other ?? ''].some((text) => text.toLowerCase().includes(contains.toLowerCase())),
+        const fits = every.filter(({ value, name: other, type }) =>
+          [value, other ?? '', kind === 'resource' ? (type ?? '') : ''].some((text) =>
+            text.toLowerCase().includes(contains.toLowerCase()),
+          ),
         );
         assert.equal(whole.total, fits.length);
         const keys = whole.rows.map((row) => row[sort]).filter((key) => key !== null);
@@ -180,6 +190,55 @@ test('a list is sorted as asked, finds by value and name, and is the same page b
     ),
     { numRuns: 40 },
   );
+});
+
+test('a resource stands at which something was created and nothing deleted or revoked since', async (t) => {
+  const at = (
+    seconds: number | null,
+    resourceId: string,
+    verb: CaseEvent['verb'],
+    more: Partial<CaseEvent> = {},
+  ): Stored => ({
+    event: event({
+      resourceType: 'apiKey',
+      resourceId,
+      verb,
+      offset: serial++,
+      time:
+        seconds === null
+          ? null
+          : { ms: seconds * 1000, ns: 0, precision: 'second', zoneSource: 'in data' },
+      ...more,
+    }),
+    value: {},
+  });
+  let serial = 0;
+  const { query, index } = indexedEvents(t, [
+    at(1, 'kept', 'create'),
+    at(2, 'kept', 'read'),
+    at(1, 'deleted', 'create'),
+    at(2, 'deleted', 'delete'),
+    at(1, 'revoked', 'create'),
+    at(2, 'revoked', 'revoke'),
+    at(1, 'made again', 'create'),
+    at(2, 'made again', 'delete'),
+    at(3, 'made again', 'create'),
+    at(1, 'attacked', 'create'),
+    at(2, 'attacked', 'delete', { outcome: 'denied' }),
+    at(1, 'never made', 'create', { outcome: 'failure' }),
+    at(1, 'deleted at no time', 'create'),
+    at(null, 'deleted at no time', 'delete'),
+    at(1, 'from before', 'update'),
+    at(1, 'another', 'create', { resourceType: 'prompt' }),
+  ]);
+  const open: Explored = { query, index, generation: 1 };
+  const ask = async (contains: string) => {
+    const input = { kind: 'resource', contains, sort: 'value', desc: false } as const;
+    const page = { ...input, onlyStanding: true, offset: 0, limit: 100 };
+    return (await entityList(open, page, never)).rows.map(({ value }) => value);
+  };
+  assert.deepEqual(await ask(''), ['another', 'attacked', 'kept', 'made again']);
+  assert.deepEqual(await ask('apikey'), ['attacked', 'kept', 'made again']);
 });
 
 test('an action is new in the case only where nothing did it before', async (t) => {
