@@ -6,6 +6,7 @@ import type { JsonValue } from '../../../shared/event.ts';
 import { looksSecret } from '../../../shared/secret.ts';
 import { HeldSecret } from '../../ui/HeldSecret.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
+import { countWords } from '../../ui/words.ts';
 import { shown } from './changeRows.ts';
 
 const longest = 120;
@@ -28,35 +29,48 @@ type BesideProps = {
   readonly onShow: (event: string) => void;
 };
 
-/** What of an event's states does not join the change before it or after it. */
+/** What of an event's states does not join the change before it or after it: the first few fields, and how many more. */
 export function GapsBeside({ gaps, event, onShow }: BesideProps) {
-  return gaps.map((gap) => {
-    const isBefore = gap.later === event;
-    const other = isBefore ? gap.earlier : gap.later;
-    const link = (words: string) => (
-      <button
-        type="button"
-        className="link-button"
-        title={`Show ${other}`}
-        onClick={() => onShow(other)}
-      >
-        {words}
-      </button>
-    );
-    const [was, is] = [
-      <GapValue key="was" path={gap.path} value={gap.was} />,
-      <GapValue key="is" path={gap.path} value={gap.is} />,
-    ];
-    return (
-      <p key={`${gap.path} ${gap.later}`} className="notice is-warning change-gap">
-        <span className="mono">
-          <SafeText text={gap.path} />
-        </span>
-        : {isBefore ? link('the change before this one') : 'this event'} left it at {was};{' '}
-        {isBefore ? 'this event' : link('the next change')} begins with {is}: {gapMeaning}.
-      </p>
-    );
-  });
+  return (
+    <>
+      {gaps.slice(0, mostTold).map((gap) => (
+        <GapBeside key={`${gap.path} ${gap.later}`} gap={gap} event={event} onShow={onShow} />
+      ))}
+      {gaps.length > mostTold && (
+        <p className="notice is-warning">
+          The same of {countWords(gaps.length - mostTold, 'more field')}.
+        </p>
+      )}
+    </>
+  );
+}
+
+const mostTold = 4;
+
+function GapBeside({ gap, event, onShow }: Omit<BesideProps, 'gaps'> & Props) {
+  const isBefore = gap.later === event;
+  const other = isBefore ? gap.earlier : gap.later;
+  const link = (words: string) => (
+    <button
+      type="button"
+      className="link-button"
+      title={`Show ${other}`}
+      onClick={() => onShow(other)}
+    >
+      {words}
+    </button>
+  );
+  return (
+    <p className="notice is-warning change-gap">
+      <span className="mono">
+        <SafeText text={gap.path} />
+      </span>
+      : {isBefore ? link('the change before this one') : 'this event'} left it at{' '}
+      <GapValue path={gap.path} value={gap.was} />;{' '}
+      {isBefore ? 'this event' : link('the next change')} begins with{' '}
+      <GapValue path={gap.path} value={gap.is} />: {gapMeaning}.
+    </p>
+  );
 }
 
 type ValueProps = { readonly path: string; readonly value: JsonValue };
