@@ -12,7 +12,7 @@ test('a view is saved under a name, opened by it, and goes to a file and back', 
   const bar = new FilterBar(page);
   await events.openSample();
   await bar.view('Deletions');
-  await events.expectCount(48);
+  await events.expectCount(49);
   await expect(events.header(/^Time/)).toHaveAttribute('aria-sort', 'descending');
   await page.keyboard.press('Control+s');
   const save = page.getByRole('dialog', { name: 'Save view' });
@@ -28,7 +28,7 @@ test('a view is saved under a name, opened by it, and goes to a file and back', 
   const commands = page.getByRole('dialog', { name: 'Commands' });
   await commands.getByRole('combobox', { name: 'Find a command' }).fill('went away');
   await page.keyboard.press('Enter');
-  await events.expectCount(48);
+  await events.expectCount(49);
   await page.keyboard.press('Control+k');
   await commands.getByRole('combobox', { name: 'Find a command' }).fill('saved views');
   await page.keyboard.press('Enter');
