@@ -1,8 +1,9 @@
 /** The parts of a screen, in the order in which F6 goes through them. */
 const regionSelector =
   'nav[aria-label], search, [role=region][aria-label], section[aria-label], [role=grid], aside[aria-label]';
+/** Not what Tab passes over: marks over the bars, tabs that are not open. */
 const focusable =
-  'a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]';
+  'a[href], button:not(:disabled, [tabindex="-1"]), input:not(:disabled), select, textarea, [tabindex="0"]';
 
 /** Gives the focus to the next region, or the one before, that is on screen. */
 export function moveRegion(step: 1 | -1): void {

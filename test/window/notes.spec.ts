@@ -67,6 +67,10 @@ test('events are marked, tagged, reviewed and commented by keys, found again by 
   await expect(mark(5)).toHaveAccessibleName('Nothing noted');
   await events.press('u');
   await expect(mark(1)).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Flagged events over time' })).toBeVisible();
+  await events.press('Shift+F6', 'Shift+F6');
+  await expect(page.getByRole('group', { name: /^\d+ bars/u })).toBeFocused();
+  await events.focus();
 
   await filter.openText();
   await filter.text.fill('tag = odd OR flagged = yes');
