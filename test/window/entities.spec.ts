@@ -1,6 +1,11 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
 import { expect, test } from './fixtures.ts';
 import { EntitiesPage } from './pages/entitiesPage.ts';
 import { EventsPage } from './pages/eventsPage.ts';
+import { ImportDialog } from './pages/importDialog.ts';
+import { StartPage } from './pages/startPage.ts';
 import { violations } from './violations.ts';
 
 test('the page of an actor tells what it did, its numbers lead to their events, and Alt+← leads back', async ({
@@ -88,4 +93,33 @@ test('a, r and i open the page of the active event’s actor, resource and addre
   await expect(page.getByText(/^(Actor|API key) ·/u)).toBeVisible();
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(page.getByText(/^Resource ·/u)).toBeVisible();
+});
+
+test('a name of any length leaves the counts and times of the list in sight', async ({
+  casebook,
+}) => {
+  const { page, home } = casebook;
+  await new StartPage(page).newCase('Long names');
+  const name = `arn:aws:iam::123456789012:user/${'very-long-'.repeat(40)}end`;
+  const file = path.join(home, 'long.jsonl');
+  const event = {
+    '@timestamp': 1781776800000,
+    _document_id: 'one',
+    action: 'repo.create',
+    actor: name,
+    org: 'acme',
+  };
+  fs.writeFileSync(file, `${JSON.stringify(event)}\n`);
+  const dialog = new ImportDialog(page);
+  await dialog.importFiles(casebook, [file]);
+  await dialog.showEvents();
+  await page.setViewportSize({ width: 1100, height: 700 });
+  const entities = new EntitiesPage(page);
+  await entities.open();
+  const table = entities.list('Actors');
+  await expect(table.getByRole('button', { name })).toBeVisible();
+  expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  await expect(table.getByRole('columnheader', { name: /^Last seen/u })).toBeInViewport({
+    ratio: 1,
+  });
 });
