@@ -109,6 +109,7 @@ export function EventsScreen({ bridge, info }: Props) {
           generation={screen.generation}
           caseGeneration={screen.caseGeneration}
           newest={info.newest}
+          products={info.sources.length}
           split={view.split}
           onSplit={(split) => screen.changeView({ split })}
           onChange={screen.changeFilter}

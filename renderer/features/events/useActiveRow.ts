@@ -45,7 +45,8 @@ export function useActiveRow(
       const { filter, sort, zone } = current;
       try {
         const found = await bridge.call('event.find', { filter, sort, zone, target }, abort.signal);
-        if (abort.signal.aborted) return;
+        // Somebody has chosen another row meanwhile.
+        if (abort.signal.aborted || latest.current.activeRow !== place) return;
         if (found.row === null || found.event !== target) goTo(first, null);
         else goTo(found.row, target);
       } catch (thrown) {

@@ -19,19 +19,28 @@ type Props = {
   /** Counts what changed in the case, notes aside. */
   readonly generation: number;
   readonly bars: Bars;
+  readonly products: number;
   readonly onChange: (filter: Group) => void;
 };
 
 /** Of more products only so many are drawn until the rest is asked for. */
 const fewRows = 3;
 
+/** In pixels, with the strip's lines folded. */
+export function coverageHeight(products: number): number {
+  return Math.min(products, fewRows) * 17 + 3;
+}
+
 /** Under the bars and on their axis: on which days each product has events at all, whatever the filter hides. */
-export function CoverageStrip({ bridge, filter, zone, generation, bars, onChange }: Props) {
+export function CoverageStrip(props: Props) {
+  const { bridge, filter, zone, generation, bars, onChange } = props;
   const [isOpen, setOpen] = useState(false);
   const { value } = useAnswer(JSON.stringify([zone, generation]), (signal) =>
     bridge.call('case.coverage', { zone }, signal),
   );
-  if (value === null || bars.toMs <= bars.fromMs) return null;
+  if (bars.toMs <= bars.fromMs) return null;
+  if (value === null)
+    return <div className="coverage" style={{ height: coverageHeight(props.products) }} />;
   const { rows, period } = coverageRows(value, bars, zone);
   const shown = isOpen || rows.length <= fewRows ? rows : rows.slice(0, fewRows - 1);
   return (

@@ -13,7 +13,7 @@ import { BarChart } from './BarChart.tsx';
 import type { ChartProps } from './BarChart.tsx';
 import { barsOf, splitTotals } from './bars.ts';
 import { BucketTable } from './BucketTable.tsx';
-import { CoverageStrip } from './CoverageStrip.tsx';
+import { coverageHeight, CoverageStrip } from './CoverageStrip.tsx';
 import { FlagMarks } from './FlagMarks.tsx';
 import { barFilter, periodOf, spanOf, spanUnit, timeKey } from './span.ts';
 import { orderOf, splitChoices, splitColour } from './splits.ts';
@@ -30,6 +30,8 @@ type Props = {
   readonly caseGeneration: number;
   /** UTC ISO of the newest event, from which `-7d` counts. */
   readonly newest: string | null;
+  /** How many products the case has: their room is kept until their days are known, so that nothing below jumps. */
+  readonly products: number;
   /** The field by which the bars are split; null for none. */
   readonly split: string | null;
   readonly onSplit: (split: string | null) => void;
@@ -37,6 +39,9 @@ type Props = {
   /** Takes back the last change of the view. */
   readonly onUndo: () => void;
 };
+
+/** As high as bars, axis and legend are, in pixels. */
+const loadingHeight = 116;
 
 /**
  * Events over time, split by a field: of the period that is filtered by, or of the whole time with that marked. A drag
@@ -95,6 +100,11 @@ export function HistogramStrip(props: Props) {
       className={answer.isStale ? 'histogram is-stale' : 'histogram'}
       aria-label="Histogram"
       aria-busy={answer.isStale}
+      style={
+        drawn === null && answer.failure === null
+          ? { minHeight: `${loadingHeight + coverageHeight(props.products)}px` }
+          : undefined
+      }
       onKeyDown={onKeyDown}
     >
       {answer.failure !== null && <p className="problem">{answer.failure.message}</p>}
