@@ -19,6 +19,7 @@ import { usePushes } from './usePushes.ts';
 import { useWindowKeys } from './useWindowKeys.ts';
 
 import '../styles/base.css';
+import '../styles/table.css';
 import '../styles/forcedColors.css';
 import './app.css';
 
